@@ -1,0 +1,32 @@
+"""What claimx raises.
+
+ClaimxError
+├── InputError      what was passed to a function is not what it takes
+├── LexiconError    a row of a lexicon file is broken: names the file, the entry and the fix
+├── ModelError      the French model is missing or of another version than claimx was made for
+└── ConversionError a currency conversion lacks a rate
+"""
+
+from __future__ import annotations
+
+__all__ = ["ClaimxError", "ConversionError", "InputError", "LexiconError", "ModelError"]
+
+
+class ClaimxError(Exception):
+    """Any error that claimx raises on purpose. Its message says what to do."""
+
+
+class InputError(ClaimxError, ValueError):
+    """A value passed to claimx is of the wrong type or cannot be read."""
+
+
+class LexiconError(ClaimxError):
+    """A lexicon file or one of its rows is not as its head comment says."""
+
+
+class ModelError(ClaimxError):
+    """The French spaCy model cannot be loaded, or does not fit this version of claimx."""
+
+
+class ConversionError(ClaimxError):
+    """An amount cannot be converted with the rates given."""

@@ -1,0 +1,85 @@
+"""The lexicons: French words as data, read once, checked, and turned into patterns.
+
+Each file of ``claimx/lexicons`` is TOML, one entry a line, with a head comment that explains its rows. In a
+form, a group in round brackets writes variants in short: ``"(hausse|progression)"`` is two forms, and a
+group with one member is optional: ``"bénéfice(s) net(s)"`` is four. ``"recul(|e|ent)"`` is three.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import Any
+
+from claimx.errors import LexiconError
+
+__all__ = ["alternation", "expand", "rows"]
+
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+
+@cache
+def rows(name: str) -> Mapping[str, Any]:
+    """The tables of ``lexicons/<name>.toml``. Raises ``LexiconError`` when the file cannot be read."""
+    path = resources.files("claimx") / "lexicons" / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise LexiconError(f"lexicons/{name}.toml is missing: reinstall claimx") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"lexicons/{name}.toml: {error}; see the comment at its head") from error
+
+
+def expand(form: str) -> tuple[str, ...]:
+    """Write out the variants of a form.
+
+    >>> expand("bénéfice(s)")
+    ('bénéfice', 'bénéfices')
+    >>> expand("recul(|e|ent)")
+    ('recul', 'recule', 'reculent')
+    """
+    pieces = _GROUP.split(form)
+    if any(bracket in piece for piece in pieces for bracket in "()"):
+        raise LexiconError(f"{form!r}: groups do not nest and each '(' needs its ')'; write the forms apart")
+    choices = [
+        (piece,) if index % 2 == 0 else tuple(piece.split("|")) if "|" in piece else ("", piece)
+        for index, piece in enumerate(pieces)
+    ]
+    return tuple("".join(parts) for parts in product(*choices))
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """One regular expression that matches any of the forms, longest first, sharing their beginnings.
+
+    A space in a form matches one or more spaces. The forms are literal: nothing in them is a pattern.
+    Raises ``LexiconError`` when there is no form, or an empty one.
+    """
+    tree: dict[str, Any] = {}
+    empty = True
+    for form in forms:
+        if not form.strip():
+            raise LexiconError("an empty form would match everywhere; remove it")
+        empty = False
+        node = tree
+        for character in form:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    if empty:
+        raise LexiconError("a pattern needs one form at least")
+    return _pattern(tree)
+
+
+def _pattern(node: Mapping[str, Any]) -> str:
+    branches = [
+        ((r"\ +" if character == " " else re.escape(character)) + _pattern(below))
+        for character, below in sorted(node.items())
+        if character
+    ]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{body})?" if "" in node else body
