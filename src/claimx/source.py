@@ -6,6 +6,7 @@ to the text as given, and no other module adds or subtracts offsets of the text 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -19,7 +20,9 @@ __all__ = ["Source", "Span"]
 # One character for one: the typographic variants the press uses for the same sign.
 _SAME = {
     **dict.fromkeys("’‘ʼ‛′`´", "'"),
-    **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\u2004\u2005\u2006\u205f\u3000\t\x0b\x0c", " "),
+    **dict.fromkeys(
+        "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\u2004\u2005\u2006\u205f\u3000\t\x0b\x0c", " "
+    ),
     **dict.fromkeys("−‑‐﹣－", "-"),
     **dict.fromkeys("“”„‟", '"'),
     **dict.fromkeys("\x85\u2028\u2029", "\n"),
@@ -32,7 +35,9 @@ _SAME = {
     "\x00": " ",
 }
 # No character at all: signs that only steer display (soft hyphen, zero width, bidi controls, BOM).
-_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NOTHING = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _TABLE = str.maketrans(_SAME)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOVING = re.compile(f"[{''.join(sorted(_NOTHING))}\u0300-\u036f\r]")
@@ -107,7 +112,7 @@ class Source:
             if ends_sentence:
                 cuts.append(match.end())
         cuts.append(len(self.folded))
-        spans = (_strip(self.folded, a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+        spans = (_strip(self.folded, a, b) for a, b in itertools.pairwise(cuts))
         return tuple(span for span in spans if span.start < span.end)
 
     @cached_property

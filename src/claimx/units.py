@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import cache
 from threading import Lock
 
 import pint
+from pint.facets.plain import PlainQuantity
 
 from claimx.errors import ConversionError, InputError
 
@@ -25,7 +26,7 @@ _DEFINING = Lock()
 
 @cache
 def registry() -> pint.UnitRegistry[Decimal]:
-    """The registry all claimx quantities share. Numbers are ``Decimal``; units are defined as they come up."""
+    """The registry all claimx quantities share: numbers are ``Decimal``, units defined as they come up."""
     units: pint.UnitRegistry[Decimal] = pint.UnitRegistry(None, non_int_type=Decimal)
     units.define("fraction = []")
     units.define("percent = 0.01 * fraction = %")
@@ -46,9 +47,7 @@ def quantity(number: Decimal | None, unit: str, per: str | None) -> pint.Quantit
     return units.Quantity(number, name)
 
 
-def convert(
-    number: Decimal, source: str, target: str, rates: Mapping[tuple[str, str], Decimal]
-) -> Decimal:
+def convert(number: Decimal, source: str, target: str, rates: Mapping[tuple[str, str], Decimal]) -> Decimal:
     """Convert ``number`` of currency ``source`` to ``target`` through a Pint context built from ``rates``.
 
     ``rates[source, target]`` is the number of ``target`` units that one ``source`` unit buys; the inverse
@@ -62,20 +61,25 @@ def convert(
     direct, inverse = rates.get((source, target)), rates.get((target, source))
     rate = direct if direct is not None else inverse
     if rate is None:
-        raise ConversionError(f"no rate from {source} to {target}: pass rates={{({source!r}, {target!r}): ...}}")
+        raise ConversionError(
+            f"no rate from {source} to {target}: pass rates={{({source!r}, {target!r}): ...}}"
+        )
     if not isinstance(rate, Decimal) or not rate.is_finite() or rate <= 0:
-        raise ConversionError(f"the rate between {source} and {target} must be a positive Decimal, not {rate!r}")
-    units = registry()
+        raise ConversionError(
+            f"the rate between {source} and {target} must be a positive Decimal, not {rate!r}"
+        )
     held, wanted = quantity(number, source, None), _defined(target, f"currency_{target}")
-    context: pint.Context = pint.Context()
-    context.add_transformation(
-        f"[currency_{source}]",
-        f"[currency_{target}]",
-        lambda _units, value: Decimal(value.magnitude) * rate * units(wanted)
-        if direct is not None
-        else Decimal(value.magnitude) / rate * units(wanted),
-    )
-    return Decimal(held.to(wanted, context).magnitude)
+
+    def exchange(
+        ureg: pint.UnitRegistry[Decimal], value: PlainQuantity[Decimal], **_: object
+    ) -> PlainQuantity[Decimal]:
+        bought = value.magnitude * rate if direct is not None else value.magnitude / rate
+        return ureg.Quantity(bought, wanted)
+
+    context = pint.Context()
+    context.add_transformation(f"[currency_{source}]", f"[currency_{target}]", exchange)
+    with localcontext(Context()):  # the caller's precision is the caller's: a rate is not to be cut to it
+        return Decimal(held.to(wanted, context).magnitude)
 
 
 def _defined(name: str, dimension: str) -> str:
