@@ -1,0 +1,244 @@
+"""Rules for dates by the calendar: days, months, years, decades, centuries, seasons, feasts."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from claimx.dates import calendar
+from claimx.dates.calendar import Interval, Part
+from claimx.dates.contexts import capital_inside, listed
+from claimx.dates.definitions import Fiscal, Fixed, InYear, Range, Value, Way, Weekday
+from claimx.dates.shapes import Hit, Rule
+
+__all__ = ["RULES"]
+
+_MODERN = range(1900, 2101)
+
+
+@lru_cache(maxsize=4096)
+def read_numeric(written: str) -> date | None:
+    """Read 12/03/2024, 12.03.24 or 2024-03-12; None when there is no such day."""
+    separator = next(sign for sign in "/.-" if sign in written)
+    first, _, last = written.split(separator)
+    if len(first) == 4:  # noqa: PLR2004  dateparser would read 2024-13-01 as 13 January
+        try:
+            return date.fromisoformat(written.replace(separator, "-"))
+        except ValueError:
+            return None
+    if len(first) > 2 or len(last) == 3:  # noqa: PLR2004
+        return None
+    import dateparser  # noqa: PLC0415  slow to import, and few texts have such a date
+
+    settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True}
+    moment = dateparser.parse(written, languages=["fr"], settings=settings)
+    if moment is None or moment.day != int(first):
+        return None
+    return moment.date() if 1000 <= moment.year <= 2999 else None  # noqa: PLR2004
+
+
+def _numeric(hit: Hit) -> Value | None:
+    written = hit.word("date")
+    # "12.03.24" is a date, "10-12-14" a score or a formation.
+    if "-" in written and len(written) < 10:  # noqa: PLR2004
+        return None
+    moment = read_numeric(written)
+    return Fixed(Interval(moment, moment)) if moment else None
+
+
+def _way(hit: Hit) -> Way | None:
+    """Return what the adjective says; None when it says something else."""
+    if not hit.has("way"):
+        return ""
+    return {"last": "last", "next": "next"}.get(hit.text("way"))  # type: ignore[return-value]
+
+
+def _is_day(hit: Hit, name: str) -> bool:
+    # "1er mars", never "2e mars".
+    word = hit.word(name)
+    return word.isdecimal() or hit.number(name) == 1
+
+
+def _day_month(hit: Hit) -> Value | None:
+    way = _way(hit)
+    part = Part("day", hit.number("month"), hit.number("day"))
+    if way is None or not _is_day(hit, "day") or part.within(2024) is None:
+        return None
+    return InYear(part, way, hit.number("weekday"))
+
+
+def _days_month(hit: Hit) -> Value | None:
+    first, last = hit.number("first"), hit.number("last")
+    joined = hit.text("joint")
+    # "les 8 et 11 octobre" are two dates; "les 12 et 13 mars" run on, as after "entre".
+    linked = hit.before() == "entre" or hit.before(2) == "entre"
+    if joined and not linked and (last != first + 1 or joined == "2"):
+        return None
+    if not (_is_day(hit, "first") and _is_day(hit, "last")) or first >= last:
+        return None
+    month = hit.number("month")
+    if Part("day", month, last).within(2024) is None:
+        return None
+    return Range(InYear(Part("day", month, first)), InYear(Part("day", month, last)))
+
+
+def _leading_day(hit: Hit) -> Value | None:
+    """ "les 8 et 11 octobre": the day that borrows the month of the next."""
+    month, last = hit.number("month"), hit.number("last")
+    part = Part("day", month, hit.number("first"))
+    if part.within(2024) is None or hit.number("first") >= last:
+        return None
+    return InYear(part)
+
+
+def _month(hit: Hit) -> Value | None:
+    way = _way(hit)
+    if way is None or (capital_inside(hit, "month") and not hit.after()[:1].isdecimal()):
+        return None
+    if hit.before() in listed("month_names"):
+        return None
+    return InYear(Part("month", hit.number("month")), way)
+
+
+def _abbreviated(hit: Hit) -> Value | None:
+    return InYear(Part("month", hit.number("month")))
+
+
+def _year(hit: Hit) -> Value | None:
+    number, before, after = hit.number("year"), hit.before(), hit.after()
+    if (
+        before in listed("names")
+        or before in {"°", "$", "€", "£", "#", "%"}
+        or after in {"%", "$", "€", "£", "°"}
+    ):
+        return None
+    if (
+        before in {"-", "–", "+", "/", "."}
+        and hit.line.spans[hit.first][0] == hit.line.spans[hit.first - 1][1]
+        and hit.before(2).isalnum()
+    ):
+        return None  # "A-2019", "RT-2012", "covid-2019": a name
+    cued = before in listed("year_cues")
+    if number not in _MODERN and not cued:
+        return None
+    if not cued and (before in listed("counting") or _counts(hit)):
+        return None
+    return Fixed(calendar.years(number))
+
+
+def _counts(hit: Hit) -> bool:
+    """Whether the word after is a plural noun: "2000 salariés"."""
+    after = hit.after()
+    if not after.islower() or len(after) < 4 or after in listed("not_counted", "words"):  # noqa: PLR2004
+        return False
+    return after[-1] in "sx"
+
+
+def _years(hit: Hit) -> Value | None:
+    first, last = hit.number("first"), hit.number("last")
+    spaced = hit.line.spans[hit.at("first")][1] != hit.line.spans[hit.at("joint")][0]
+    if hit.word("joint") == "/" and spaced:
+        return None  # "2021 / 2022": the columns of a table
+    if last < 100:  # noqa: PLR2004
+        if spaced or len(hit.word("last")) != 2:  # noqa: PLR2004
+            return None
+        last += first - first % 100
+    if not first < last <= first + 60 or first < 1000 or last > 2999:  # noqa: PLR2004
+        return None
+    if last == first + 1:
+        return Fiscal(first, last)
+    return Fixed(calendar.years(first, last - first + 1))
+
+
+def _named_year(hit: Hit) -> Value | None:
+    kind, number = hit.text("kind"), hit.number("year")
+    if kind == "year":
+        plural = hit.word("kind").lower().endswith("s")
+        if plural:
+            return Fixed(calendar.decade(number)) if number % 10 == 0 else Fixed(calendar.years(number))
+        return Fixed(calendar.years(number))
+    return Fiscal(number, number) if kind in {"fiscal", "1"} else _decade(hit)
+
+
+def _decade(hit: Hit) -> Value | None:
+    if hit.text("kind") not in {"year", "decade"} or (
+        hit.text("kind") == "year" and not hit.word("kind").endswith("s")
+    ):
+        return None
+    number = hit.number("year") if hit.has("year") else hit.number("tens")
+    if number % 10 or (number < 1000 and not 10 <= number <= 90):  # noqa: PLR2004
+        return None
+    # "les années 20" are those of the last century still, in the press.
+    return Fixed(calendar.decade(number if number >= 1000 else 1900 + number))  # noqa: PLR2004
+
+
+def _century(hit: Hit) -> Value | None:
+    number = hit.number("number")
+    if hit.text("unit") != "century" or not 11 <= number <= 29:  # noqa: PLR2004
+        return None
+    return Fixed(calendar.century(number))
+
+
+def _season(hit: Hit) -> Value | None:
+    way = _way(hit)
+    # "d'été" qualifies (heure d'été), and a bare "été" is the participle: an article, a year or "dernier" is needed.
+    if way is None or not (way or hit.number("article") or hit.has("year")):
+        return None
+    return InYear(Part("season", hit.number("season")), way)
+
+
+def _feast(hit: Hit) -> Value | None:
+    way = _way(hit)
+    if way is None or hit.before() in listed("feast_names"):
+        return None
+    if hit.before() in {"de", "des", "d'", "du", "la"} and hit.before(2) in listed("feast_names"):
+        return None
+    capital = hit.word("feast")[:1].isupper() or hit.word("feast")[:1].isdecimal()
+    # "la rentrée", "la fête nationale" need their article; proper names need their capital.
+    if not capital and hit.before() not in {"la", "le", "l'", "de", "du", "cette", "cet"}:
+        return None
+    return InYear(Part("feast", rule=hit.text("feast")), way)
+
+
+def _weekday_number(hit: Hit) -> Value | None:
+    """ "mardi 12": the nearest Tuesday that is a 12th."""
+    if not _is_day(hit, "day") or _counts(hit) or hit.after() in {"%", "€", "$", "-", "h", ","}:
+        return None
+    if hit.after()[:1].islower() and hit.after().lower() not in listed("not_counted", "words") | {
+        "et",
+        "à",
+        "au",
+    }:
+        return None
+    return Weekday(hit.number("weekday"), day=hit.number("day"))
+
+
+_W = "(?:<weekday:weekday><determiner>?)?"
+_ADJ = "(?:<way:adjective>)?"
+
+RULES = (
+    Rule("numeric date", "<date:numeric>", _numeric),
+    Rule("day and month", f"{_W}<day:day><month:month|abbr>{_ADJ}", _day_month),
+    Rule(
+        "days of a month",
+        f"{_W}<first:day>(?:<dash>|<up_to>|<joint:and>)<determiner>?<weekday>?<last:day><month:month|abbr>",
+        _days_month,
+    ),
+    Rule(
+        "day before another",
+        "(?P<span><weekday>?<first:day>)(?=(?:<comma><day>)*(?:<and|comma>)<determiner>?<weekday>?<last:day><month:month|abbr>)",
+        _leading_day,
+    ),
+    Rule("month", f"<of_month>?<month:month>{_ADJ}", _month),
+    Rule("short month", "(?P<span><month:abbr>)(?=<year>)", _abbreviated),
+    Rule("named year", "<kind:unit|yearly><year:year>", _named_year),
+    Rule("named years", "(?:<unit|yearly>)?<first:year><joint:dash|slash><last:year|two_digits>", _years),
+    Rule("decade", "<kind:unit><tens:cardinal|count|month_number|day_number>", _decade),
+    Rule("century", "<number:roman|th><unit:unit>", _century),
+    Rule("season", f"<article:determiner|these><season:season>{_ADJ}", _season),
+    Rule("season of", f"<article:genitive|up_to>(?P<span><season:season>{_ADJ})", _season),
+    Rule("season and year", "(?P<span><season:season>)(?=<year:year>)", _season),
+    Rule("feast", f"<feast:feast>{_ADJ}", _feast),
+    Rule("day of the week and number", "<weekday:weekday><day:day>", _weekday_number),
+    Rule("year", "<year:year>", _year),
+)
