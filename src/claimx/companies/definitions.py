@@ -1,0 +1,34 @@
+"""What the company stage gives: the companies a text names, under which names, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claimx.records import Listing
+from claimx.source import Span
+
+__all__ = ["Companies", "NamedMention"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NamedMention:
+    """A company named in the text: where, and under which of ``Companies.names`` it counts."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """The companies a text names.
+
+    ``names`` are in order of first mention, each the fullest form the text uses; ``mentions`` in text order.
+    """
+
+    names: tuple[str, ...] = ()
+    mentions: tuple[NamedMention, ...] = ()
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+    """Name → its listing, for the names where a lookup is sure."""
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Name → its trades ("bank", "carmaker", "media", "broker", "agency" …); empty when they are unknown."""

@@ -1,0 +1,113 @@
+"""The companies claimx knows by name: ``lexicons/companies.toml`` as one pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from claimx.errors import LexiconError
+from claimx.lexicon import alternation, expand, rows
+from claimx.source import Span
+
+__all__ = ["Hit", "KnownForm", "bounded", "forms", "hits", "key_of", "sectors"]
+
+_CAPITALS_FROM = 4
+"""Shorter names in capitals are acronyms of something else more often than not."""
+_ARTICLE = re.compile(r"(L[ae]s?|L') ?(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownForm:
+    """A way of writing a known company; ``sure`` is false for a form that is an ordinary word too."""
+
+    company: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known form found in a text."""
+
+    span: Span
+    form: KnownForm
+
+
+@dataclass(frozen=True)
+class _Gazetteer:
+    forms: dict[str, KnownForm]
+    trades: dict[str, frozenset[str]]
+
+
+def bounded(body: str) -> re.Pattern[str]:
+    """A pattern for names that are whole words: not "Uber" in "anti-Uber" or "#Uber", but in "ex-Uber"."""
+    return re.compile(rf"(?:(?<=\bex-)|(?<![\w@#&-]))(?:{body})(?![\w&]|-[^\W\d_])")
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    known: dict[str, KnownForm] = {}
+    trades: dict[str, set[str]] = {}
+    for trade, table in rows("companies").items():
+        for row, others in table.items():
+            company = row.rstrip("?")
+            trades.setdefault(company, set()).add(trade)
+            for entry in (row, *others):
+                for form in expand(entry.rstrip("?")):
+                    _add(known, form, KnownForm(company, not entry.endswith("?")))
+    for form, known_form in list(known.items()):
+        for variant in _variants(form):
+            known.setdefault(variant, known_form)
+    return _Gazetteer(known, {company: frozenset(names) for company, names in trades.items()})
+
+
+def _add(known: dict[str, KnownForm], form: str, new: KnownForm) -> None:
+    old = known.setdefault(form, new)
+    if old.company != new.company:
+        raise LexiconError(
+            f"lexicons/companies.toml: {form!r} stands for {old.company!r} and for {new.company!r}; keep one"
+        )
+
+
+def _variants(form: str) -> Iterator[str]:
+    """The form in capitals, and with the article the sentence gives it: "la Poste", "l'Oréal"."""
+    if len(form) >= _CAPITALS_FROM:
+        yield form.upper()
+    if _ARTICLE.match(form):
+        yield form[0].lower() + form[1:]
+
+
+def forms() -> dict[str, KnownForm]:
+    """Every known form, with its company."""
+    return _gazetteer().forms
+
+
+def sectors(name: str) -> frozenset[str]:
+    """The trades of a company, by any of its forms; none when it is unknown.
+
+    >>> sorted(sectors("SocGen"))
+    ['bank']
+    """
+    known = _gazetteer().forms.get(name)
+    return _gazetteer().trades[known.company] if known else frozenset()
+
+
+def key_of(name: str) -> str | None:
+    """The company a form stands for; None when it is unknown."""
+    known = _gazetteer().forms.get(name)
+    return known.company if known else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return bounded(alternation(_gazetteer().forms))
+
+
+def hits(text: str) -> list[Hit]:
+    """The known forms in a text, left to right, the longest first, none inside another."""
+    known = _gazetteer().forms
+    return [
+        Hit(Span(*match.span()), known[re.sub(" +", " ", match.group())])
+        for match in _pattern().finditer(text)
+    ]

@@ -1,0 +1,91 @@
+"""Where a company's shares are listed, from pytickersymbols, only where the name leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from claimx.companies.cues import strip_legal
+from claimx.companies.gazetteer import key_of
+from claimx.lexicon import rows
+from claimx.records import Listing
+
+__all__ = ["find_listing"]
+
+# "Wendel (Beteiligungsgesellschaft)", "Mercedes-Benz Group", "The Walt Disney Company"
+_DRESS = re.compile(r"^the | ?\(.*\)$| (?:group|groupe|holdings?|company|international)$")
+
+
+@cache
+def find_listing(name: str) -> Listing | None:
+    """The listing of a company; None when no listed name, or more than one, is the same.
+
+    A single word that claimx does not know as a company is never looked up: "Evolution", "Match".
+    """
+    company = key_of(name)
+    if company is None and " " not in name:
+        return None
+    return _listed().get(_fold(company or name))
+
+
+@cache
+def _listed() -> Mapping[str, Listing]:
+    from pytickersymbols import PyTickerSymbols  # noqa: PLC0415  2 MB that most texts never need
+
+    found: dict[str, Listing | None] = {}
+    for stock in PyTickerSymbols().get_all_stocks():
+        key = _fold(stock["name"])
+        listing = _listing(stock)
+        if listing is not None:
+            found[key] = None if found.get(key, listing) != listing else listing
+    return {key: listing for key, listing in found.items() if listing is not None}
+
+
+def _listing(stock: Mapping[str, Any]) -> Listing | None:
+    symbol = stock.get("symbol")
+    isins = stock.get("isins") or []
+    if not symbol:
+        return None
+    return Listing(
+        ticker=symbol.split(".")[0] if _suffix(symbol) else symbol,
+        isin=isins[0] if len(isins) == 1 else None,
+        exchange=_exchange(symbol, stock),
+        country=_countries().get(stock.get("country", "")),
+    )
+
+
+def _suffix(symbol: str) -> str | None:
+    exchange = rows("exchanges")["suffixes"].get(symbol.rpartition(".")[2]) if "." in symbol else None
+    return str(exchange) if exchange else None
+
+
+def _exchange(symbol: str, stock: Mapping[str, Any]) -> str | None:
+    if "." in symbol:
+        return _suffix(symbol)
+    markets = {
+        quote["google"].split(":")[0] for quote in stock.get("symbols", ()) if quote["yahoo"] == symbol
+    }
+    names = {
+        rows("exchanges")["markets"][market] for market in markets if market in rows("exchanges")["markets"]
+    }
+    return names.pop() if len(names) == 1 else None
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """English country name → its ISO 3166 code."""
+    from babel import Locale  # noqa: PLC0415  slow to import, needed by few
+
+    return {name: code for code, name in Locale("en").territories.items() if len(code) == 2}  # noqa: PLR2004
+
+
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFD", strip_legal(name).casefold())
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    previous = ""
+    while plain != previous:
+        previous, plain = plain, _DRESS.sub("", plain)
+    return re.sub(r"[\s.'-]+", " ", plain).strip()
