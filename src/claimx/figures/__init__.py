@@ -1,0 +1,120 @@
+"""Figures: every amount of money and every percentage of a text, as written. No model is needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimx.figures.amounts import Amount, Unit
+from claimx.figures.bounds import Bound, bound_of
+from claimx.figures.context import elided, named
+from claimx.figures.definitions import Figure
+from claimx.figures.per import per_ahead, per_behind
+from claimx.figures.percent import BARE_POINT, is_percentage_point
+from claimx.figures.ranges import Measure, measures, share_back, share_on
+from claimx.figures.scan import scan
+from claimx.figures.tables import fill_cells
+from claimx.figures.vetoes import is_figure
+from claimx.records import Comparator
+from claimx.source import Source, Span
+
+__all__ = ["Figure", "find_figures"]
+
+
+def find_figures(source: Source) -> tuple[Figure, ...]:
+    """The figures of a text, in order, without overlap.
+
+    >>> [figure] = find_figures(Source("un bénéfice de près de 3,2 milliards d’euros"))
+    >>> figure.low, figure.unit, figure.comparator
+    (Decimal('3200000000'), 'EUR', 'approx')
+    """
+    amounts = _decided(source, scan(source))
+    amounts = share_back(source, amounts)
+    amounts = fill_cells(source, amounts)
+    amounts = named(source, elided(source, share_on(source, amounts)))
+    amounts = share_back(source, amounts)
+    figures = [_figure(source, measure) for measure in measures(source, amounts)]
+    return tuple(_conversions(source, figures))
+
+
+def _decided(source: Source, amounts: list[Amount]) -> list[Amount]:
+    """Drop the units of what is no figure, and say what each bare "points" is."""
+    return [_decide(source, amount) if amount.unit else amount for amount in amounts]
+
+
+def _decide(source: Source, amount: Amount) -> Amount:
+    if not is_figure(source, amount):
+        return replace(amount, unit=None, magnitude=None)
+    if amount.unit and amount.unit.name == BARE_POINT:
+        is_point = is_percentage_point(source, amount.span, int(amount.value))
+        return replace(amount, unit=Unit("percent", "point") if is_point else None)
+    return amount
+
+
+def _figure(source: Source, measure: Measure) -> Figure:
+    first, last = measure.first, measure.last
+    unit = last.unit or Unit("percent", "percent")
+    per = per_behind(source, measure.span.end) if unit.kind == "money" else None
+    ends = (measure.span.end, per[1]) if per else (measure.span.end,)
+    bound = _bound(source, measure, ends)
+    low, high = _ends(measure, bound.comparator if bound else "exact")
+    unit_per = per[0] if per else None
+    if per is None and unit.kind == "money" and not last.magnitude:
+        unit_per = per_ahead(source, measure.span)
+    return Figure(
+        span=measure.span,
+        kind=unit.kind,
+        low=low,
+        high=high,
+        unit=unit.name,
+        comparator=bound.comparator if bound else "exact",
+        sign=first.sign,
+        per=unit_per,
+        bound=bound.span if bound else None,
+    )
+
+
+def _bound(source: Source, measure: Measure, ends: tuple[int, ...]) -> Bound | None:
+    if measure.opened:
+        return Bound("range", measure.opened)
+    bound = bound_of(source, measure.span, ends)
+    if bound is None and measure.first.about:
+        return Bound("approx", measure.first.about)
+    return bound
+
+
+def _ends(measure: Measure, comparator: Comparator):  # noqa: ANN202
+    low, high = sorted((measure.first.value, measure.last.value))
+    return (
+        None if comparator in ("under", "at_most") else low,
+        None if comparator in ("over", "at_least") else high,
+    )
+
+
+def _conversions(source: Source, figures: list[Figure]) -> list[Figure]:
+    """A conversion in brackets has the comparator of what it converts: "plus de 500 M CHF (463 M€)"."""
+    out: list[Figure] = []
+    for figure in figures:
+        basis = out[-1] if out else None
+        if basis and _is_conversion(source, basis, figure):
+            value = figure.low
+            figure = replace(  # noqa: PLW2901
+                figure,
+                comparator=basis.comparator,
+                bound=basis.bound,
+                low=value if basis.low is not None else None,
+                high=value if basis.high is not None else None,
+            )
+        out.append(figure)
+    return out
+
+
+def _is_conversion(source: Source, basis: Figure, figure: Figure) -> bool:
+    between = source.slice(Span(basis.span.end, figure.span.start))
+    return (
+        basis.kind == figure.kind == "money"
+        and basis.unit != figure.unit
+        and figure.comparator == "exact"
+        and basis.comparator not in ("exact", "range")
+        and len(between) < 40  # noqa: PLR2004
+        and between.rstrip().endswith(("(", "(soit", "(ou"))
+    )

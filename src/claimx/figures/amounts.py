@@ -1,0 +1,66 @@
+"""Amounts: numbers with the magnitude, unit and sign written at them, before anything is shared or bounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Literal
+
+from claimx.source import Span
+
+__all__ = ["ARITHMETIC", "Amount", "Sign", "Unit", "shifted"]
+
+Sign = Literal["", "+", "-"]
+
+# Never the thread's context: a caller may have set its precision, and it would round our numbers.
+ARITHMETIC = Context(prec=80)
+
+
+def shifted(number: Decimal, power: int) -> Decimal:
+    """Multiply by a power of ten without rounding.
+
+    >>> shifted(Decimal("3.2"), 9)
+    Decimal('3200000000')
+    """
+    sign, digits, exponent = number.as_tuple()
+    exponent = int(exponent) + power
+    return Decimal((sign, (*digits, *(0,) * max(exponent, 0)), min(exponent, 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts.
+
+    ``name`` is a currency code, a percentage unit, or, when ``shared``, a noun several countries share
+    ("dollar"), which the context decides. ``shift`` is -2 for cents.
+    """
+
+    kind: Literal["money", "percent"]
+    name: str
+    shared: bool = False
+    shift: int = 0
+    word: bool = True
+    """Written as a word ("dollars"), not as a sign ("$")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as written, with whatever was written at it."""
+
+    span: Span
+    number: Decimal
+    magnitude: int | None = None
+    unit: Unit | None = None
+    sign: Sign = ""
+    about: Span | None = None
+    """The words that make it approximate by themselves ("une centaine de")."""
+    year: bool = False
+    """Written as a year is: four plain digits."""
+    shared: bool = False
+    """The unit is written at another number ("3 à 4 %": the 3)."""
+
+    @property
+    def value(self) -> Decimal:
+        """The number in whole units."""
+        shift = self.unit.shift if self.unit else 0
+        return shifted(self.number, (self.magnitude or 0) + shift)

@@ -1,0 +1,88 @@
+"""Comparators: how the words beside a figure bound the truth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from claimx.lexicon import alternation, expand, rows
+from claimx.records import Comparator
+from claimx.source import Source, Span
+
+__all__ = ["Bound", "bound_of"]
+
+_REACH = 48  # the longest cue, with what may follow it
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A comparator and the words that state it."""
+
+    comparator: Comparator
+    span: Span
+
+
+@cache
+def _forms(table: str) -> Mapping[str, Comparator]:
+    return {
+        form.casefold(): comparator
+        for comparator, forms in rows("comparators")[table].items()
+        for row in forms
+        for form in expand(row)
+    }
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words, signs = alternation(_forms("before")), alternation(_forms("signs"))
+    ignored = alternation(form for row in rows("comparators")["none"]["forms"] for form in expand(row))
+    return re.compile(
+        rf"(?:(?<!\w)(?i:(?P<none>{ignored})|(?P<cue>{words}))|(?P<sign>{signs}))(?:(?<=')|[\ ])?[\"«(]?\ ?\Z"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf",?\ (?:\(|)(?P<cue>(?i:{alternation(_forms('after'))}))(?!\w)")
+
+
+@cache
+def _awaited() -> re.Pattern[str]:
+    words = alternation(form for row in rows("comparators")["awaited"]["words"] for form in expand(row))
+    return re.compile(rf"\ (?i:{words})(?!\w)")
+
+
+def bound_of(source: Source, span: Span, ends: tuple[int, ...]) -> Bound | None:
+    """The comparator of a figure: the words before it, else those behind one of ``ends``.
+
+    ``ends`` are where the figure ends, and where what it is per ends: "10 euros par mois minimum".
+    """
+    text = source.folded
+    match = _before().search(text, max(0, span.start - _REACH), span.start)
+    if match:
+        if match["none"]:
+            return None
+        key = match["cue"] or match["sign"]
+        name = "cue" if match["cue"] else "sign"
+        comparator = (_forms("before") if match["cue"] else _forms("signs"))[" ".join(key.casefold().split())]
+        if _is_reference(text, span, key, comparator):
+            return None
+        return Bound(comparator, Span(*match.span(name)))
+    for end in ends:
+        if behind := _after().match(text, end):
+            return Bound(
+                _forms("after")[" ".join(behind["cue"].casefold().split())], Span(*behind.span("cue"))
+            )
+    return None
+
+
+_DEFINITE = re.compile(r"(?:^|\b)(?:du|des|au|aux|les|le)\Z", re.IGNORECASE)
+
+
+def _is_reference(text: str, span: Span, cue: str, comparator: Comparator) -> bool:
+    """ "En deçà du 1,3 milliard espéré": something else is below; the figure itself is exact."""
+    if comparator not in ("over", "under") or not _DEFINITE.search(cue):
+        return False
+    return bool(_awaited().match(text, span.end))

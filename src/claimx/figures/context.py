@@ -1,0 +1,163 @@
+"""What only the text around an amount tells: which dollar, which franc, and an elided currency."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from claimx.figures.amounts import Amount, Unit
+from claimx.figures.money import expand_all, family
+from claimx.lexicon import alternation, expand, rows
+from claimx.source import Source, Span
+
+__all__ = ["elided", "named"]
+
+_WANTED = 2  # distinct Canadian words that make "dollars" Canadian, where no euro stands beside
+
+
+def named(source: Source, amounts: list[Amount]) -> list[Amount]:
+    """Say which currency each shared noun is: "dollars" → USD, "FCFA" in a text on Cameroon → XAF."""
+    if not any(amount.unit and amount.unit.shared for amount in amounts):
+        return amounts
+    codes = Counter(
+        amount.unit.name
+        for amount in amounts
+        if amount.unit and amount.unit.kind == "money" and not amount.unit.shared
+    )
+    out = [_named(source, amount, codes) for amount in amounts]
+    return [_named_cents(out, i) for i in range(len(out))]
+
+
+def _named(source: Source, amount: Amount, codes: Mapping[str, int]) -> Amount:
+    unit = amount.unit
+    if unit is None or not unit.shared or unit.name == "cent":
+        return amount
+    cues = _cues(unit.name, source.folded)
+    code = _dollar(source, amount, codes, cues) if unit.name == "dollar" else _other(unit.name, codes, cues)
+    if _lacks_cue(amount, codes, cues):
+        return replace(amount, unit=None)
+    return replace(amount, unit=replace(unit, name=code, shared=False))
+
+
+def _lacks_cue(amount: Amount, codes: Mapping[str, int], cues: Mapping[str, int]) -> bool:
+    """Whether "12 livres" may be books and "deux couronnes" crowns."""
+    noun = amount.unit.name if amount.unit else ""
+    wanting = noun in rows("currency_contexts")["wants_cue"]["nouns"] and amount.magnitude is None
+    return wanting and not cues and not family(noun) & codes.keys()
+
+
+def _other(noun: str, codes: Mapping[str, int], cues: Mapping[str, int]) -> str:
+    qualified = [code for code in codes if code in family(noun)]
+    if len(qualified) == 1:
+        return qualified[0]
+    if cues:
+        return max(cues, key=lambda code: cues[code])
+    default: str = rows("currency_contexts")[noun]["default"]
+    return default
+
+
+def _dollar(source: Source, amount: Amount, codes: Mapping[str, int], cues: Mapping[str, int]) -> str:
+    """American, unless the text is Canadian or has named another dollar."""
+    canadian = cues.get("CAD", 0)
+    others = [code for code in codes if code in family("dollar") and code != "USD"]
+    if len(others) == 1 and not _converts(source, amount):
+        return others[0]
+    sign = amount.unit is not None and not amount.unit.word
+    if canadian and (sign or "USD" in codes or (canadian >= _WANTED and "EUR" not in codes)):
+        return "CAD"
+    return "USD"
+
+
+def _converts(source: Source, amount: Amount) -> bool:
+    """ "(7,6 milliards de dollars)" behind another dollar is its conversion."""
+    head = source.folded[max(0, amount.span.start - 14) : amount.span.start]
+    return "(" in head and ")" not in head
+
+
+@cache
+def _cue_pattern(noun: str) -> re.Pattern[str]:
+    forms = (cue for key, cues in rows("currency_contexts")[noun].items() if key != "default" for cue in cues)
+    return re.compile(rf"(?<!\w){alternation(forms)}(?!\w)")
+
+
+def _cues(noun: str, text: str) -> Mapping[str, int]:
+    """How many different words of the text speak for each country's currency."""
+    seen = {match.group() for match in _cue_pattern(noun).finditer(text)}
+    counts: Counter[str] = Counter()
+    for key, cues in rows("currency_contexts")[noun].items():
+        if key != "default":
+            counts[key] = sum(cue in seen for cue in cues)
+    return +counts
+
+
+def _named_cents(amounts: list[Amount], at: int) -> Amount:
+    """Cents are those of the nearest currency of the text, else of the euro."""
+    amount = amounts[at]
+    if amount.unit is None or not amount.unit.shared:
+        return amount
+    near = sorted(
+        (abs(other.span.start - amount.span.start), other.unit.name)
+        for other in amounts
+        if other.unit and other.unit.kind == "money" and not other.unit.shared
+    )
+    code = near[0][1] if near else "EUR"
+    return replace(amount, unit=replace(amount.unit, name=code, shared=False))
+
+
+def elided(source: Source, amounts: list[Amount]) -> list[Amount]:
+    """Give "2,9 milliards" the currency it is set against, when money and not things are counted."""
+    out = list(amounts)
+    counted: Span | None = None
+    for i, amount in enumerate(out):
+        if amount.unit is not None or amount.magnitude is None or amount.magnitude < 6:  # noqa: PLR2004
+            counted = None if amount.unit is not None else counted
+            continue
+        if _counts_things(source, amount, counted):
+            counted = amount.span
+        elif unit := _nearest(source, out, i):
+            out[i] = replace(amount, unit=unit)
+    return out
+
+
+def _counts_things(source: Source, amount: Amount, counted: Span | None) -> bool:
+    """Whether "3 millions" are of things: said right behind, or before in its clause, or of its counterpart."""
+    text = source.folded
+    behind = _behind().match(text, amount.span.end)
+    if behind and not behind["money"]:
+        return True
+    if behind:
+        return False
+    sentence = source.sentence(amount.span)
+    if counted and counted.start >= sentence.start:
+        return True
+    head = _CLAUSE.split(text[max(sentence.start, amount.span.start - 70) : amount.span.start])[-1]
+    return bool(_counted().search(head))
+
+
+_CLAUSE = re.compile(r"[;:(]|, (?:pour|avec|soit|dont|contre)\b")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """ "de" behind a bare magnitude, with whether what follows is money."""
+    money = alternation([*expand_all("elided_money", "money"), *expand_all("elided_money", "bound")])
+    return re.compile(rf"\ (?:de\ |d'|des\ )(?:(?P<money>(?i:{money})(?!\w))|\w)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(expand_all('elided_money', 'counted'))}(?!\w)")
+
+
+def _nearest(source: Source, amounts: list[Amount], at: int) -> Unit | None:
+    """The currency of the nearest money before, else of the nearest behind."""
+    for other in (*reversed(amounts[:at]), *amounts[at + 1 :]):
+        if other.unit and other.unit.kind == "money":
+            return replace(other.unit, shift=0)
+    return None
+
+
+_ = expand

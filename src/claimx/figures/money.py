@@ -1,0 +1,212 @@
+"""Currencies: their names, codes and signs, and the magnitudes that stand with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from claimx.figures.amounts import Unit
+from claimx.figures.numbers import expanded
+from claimx.lexicon import alternation, expand, rows
+
+__all__ = ["Tail", "family", "header_unit", "match_after", "match_before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands behind a number: magnitude and currency, up to ``end``."""
+
+    end: int
+    magnitude: int | None
+    unit: Unit | None
+    half: bool = False
+    """Followed by "et demi"."""
+
+
+@cache
+def _cldr_names() -> Mapping[str, str]:
+    """CLDR's French currency names, singular and plural, in lower case → code."""
+    from babel import Locale  # noqa: PLC0415  loaded on first use only
+    from babel.numbers import get_currency_name  # noqa: PLC0415
+
+    ignored = set(rows("currencies")["ignored"]["codes"])
+    return {
+        get_currency_name(code, count, "fr").replace("’", "'").casefold(): code
+        for code in Locale("fr").currencies
+        if code not in ignored
+        for count in (1, 2)
+    }
+
+
+@cache
+def _names() -> Mapping[str, Unit]:
+    """Every currency word in lower case: what it is."""
+    names = {name: Unit("money", code) for name, code in _cldr_names().items()}
+    names.update((form.casefold(), unit) for form, unit in _units("names"))
+    names.update((form.casefold(), unit) for form, unit in _units("shared", shared=True))
+    names.update((form.casefold(), unit) for form, unit in _units("cents", shift=-2))
+    names.update((form.casefold(), unit) for form, unit in _units("shared_cents", shared=True, shift=-2))
+    return names
+
+
+@cache
+def _symbols() -> Mapping[str, Unit]:
+    """Every currency sign and code, as written: what it is."""
+    symbols = {code: Unit("money", code, word=False) for code in _cldr_names().values()}
+    symbols.update(_units("symbols", word=False))
+    symbols.update(_units("shared_symbols", shared=True, word=False))
+    return symbols
+
+
+@cache
+def _leading() -> Mapping[str, Unit]:
+    return dict([*_units("before", word=False), *_units("before_shared", shared=True, word=False)])
+
+
+def _units(
+    table: str, *, shared: bool = False, shift: int = 0, word: bool = True
+) -> Iterator[tuple[str, Unit]]:
+    for name, forms in rows("currencies")[table].items():
+        for form in forms:
+            for surface in expand(form):
+                yield surface, Unit("money", name, shared, shift, word)
+
+
+def _signs(symbols: Mapping[str, object]) -> str:
+    """A pattern for the signs; one that ends with a letter must end a word too."""
+    lettered = alternation(sign for sign in symbols if sign[-1].isalpha())
+    others = [sign for sign in symbols if not sign[-1].isalpha()]
+    return rf"(?:{lettered}(?!\w)|{alternation(others)})" if others else rf"{lettered}(?!\w)"
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(rf"\ ?(?P<sign>{alternation(rows('currencies')['glued'])})(?!\w)")
+
+
+@cache
+def _compact() -> re.Pattern[str]:
+    """ "M€", "Md $ US", "MEUR", "k€", "mio CHF": short magnitude, then sign."""
+    short = alternation([*expanded_short(), *rows("magnitudes")["letters"]])
+    return re.compile(rf"\ ?(?P<magnitude>{short})\ ?(?P<sign>{_signs(_symbols())})")
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """ "millions", "autres milliards", "Mds", "milliard et demi": a magnitude that stands alone."""
+    between = alternation(expanded("magnitudes", "between"))
+    words, short = alternation(expanded("magnitudes", "words")), alternation(expanded_short())
+    half = alternation(expanded("magnitudes", "half"))
+    return re.compile(
+        rf"\ ?(?:{between}\ )?(?:(?P<word>(?i:{words}))|(?P<short>{short}))(?!\w)(?P<half>\ (?i:{half})(?!\w))?"
+    )
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    """A currency behind a magnitude ("de dollars", "$", 'd"euros') or right behind the number."""
+    return re.compile(
+        rf"""
+        (?P<of>"?\ (?i:de\ |d')|"\ ?|\ ?)
+        (?:(?P<name>(?i:{alternation(_names())}))(?!\w)|(?P<sign>{_signs(_symbols())}))
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<sign>{alternation(_leading())})\ ?\Z")
+
+
+# "1,33E", "50 ME": agency copy that writes E for euro; elsewhere "200 E" is a model or a tram.
+_AGENCY = re.compile(r"[0-9] ?(?:M|Md|Mds|k)E(?!\w)|[0-9],[0-9]{1,3} ?E(?!\w)")
+
+
+@cache
+def expanded_short() -> Mapping[str, int]:
+    """The short magnitudes, as written ("Md", "mio")."""
+    short: Mapping[str, int] = rows("magnitudes")["short"]
+    return short
+
+
+def match_after(text: str, at: int) -> Tail | None:
+    """The magnitude and currency written behind a number that ends at ``at``."""
+    if glued := _glued().match(text, at):
+        code, power = rows("currencies")["glued"][" ".join(glued["sign"].split())]
+        return Tail(glued.end(), power, Unit("money", code, word=False))
+    if compact := _compact().match(text, at):
+        short = compact["magnitude"]
+        power = expanded_short().get(short, rows("magnitudes")["letters"].get(short))
+        return Tail(compact.end(), power, _symbols()[" ".join(compact["sign"].split())])
+    if worded := _worded().match(text, at):
+        return _behind_magnitude(text, worded)
+    match = _currency().match(text, at)
+    if match is None or "d" in match["of"].casefold() or not _is_euro(match, text):
+        return None
+    return Tail(match.end(), None, _unit(match))
+
+
+def _behind_magnitude(text: str, worded: re.Match[str]) -> Tail:
+    word = worded["word"]
+    power = expanded("magnitudes", "words")[word.casefold()] if word else expanded_short()[worded["short"]]
+    match = _currency().match(text, worded.end())
+    if match is None or not _is_euro(match, text):
+        return Tail(worded.end(), power, None, half=bool(worded["half"]))
+    return Tail(match.end(), power, _unit(match), half=bool(worded["half"]))
+
+
+def _is_euro(match: re.Match[str], text: str) -> bool:
+    return match["sign"] != "E" or bool(_AGENCY.search(text))
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    if match["sign"]:
+        return _symbols()[" ".join(match["sign"].split())]
+    return _names()[" ".join(match["name"].casefold().split())]
+
+
+def match_before(text: str, at: int, reached: int) -> tuple[int, Unit] | None:
+    """The currency written right before a number that starts at ``at``: where it starts, and what it is."""
+    match = _before().search(text, max(reached, at - 8), at)
+    return (match.start(), _leading()[" ".join(match["sign"].split())]) if match else None
+
+
+@cache
+def family(noun: str) -> frozenset[str]:
+    """The codes of the currencies a shared noun may mean: "dollar" → USD, CAD, AUD …"""
+    words = {form.casefold() for row in rows("currencies")["shared"].get(noun, ()) for form in expand(row)}
+    return frozenset(code for name, code in _cldr_names().items() if name.split()[0] in words)
+
+
+@cache
+def _header() -> re.Pattern[str]:
+    opened = alternation(expand_all("elided_money", "header"))
+    short = alternation([*expanded_short(), *rows("magnitudes")["letters"]])
+    return re.compile(
+        rf"""
+        (?:(?<!\w)(?i:{opened})\ |\()
+        (?:(?P<magnitude>{short})\ ?(?P<compact>{_signs(_symbols())})
+          |(?:(?P<word>(?i:{alternation(expanded("magnitudes", "words"))}))\ (?:de\ |d')?)
+           (?:(?P<name>(?i:{alternation(_names())}))(?!\w)|(?P<sign>{_signs(_symbols())})))
+        """,
+        re.VERBOSE,
+    )
+
+
+def expand_all(lexicon: str, table: str) -> list[str]:
+    """All forms of the lists of a table, written out."""
+    return [form for forms in rows(lexicon)[table].values() for row in forms for form in expand(row)]
+
+
+def header_unit(text: str) -> Iterator[tuple[int, int, Unit]]:
+    """The headers that give figures below a magnitude and a currency: end, power of ten, currency."""
+    for match in _header().finditer(text):
+        if match["magnitude"]:
+            short = match["magnitude"]
+            power = expanded_short().get(short) or rows("magnitudes")["letters"][short]
+            yield match.end(), power, _symbols()[" ".join(match["compact"].split())]
+        else:
+            yield match.end(), expanded("magnitudes", "words")[match["word"].casefold()], _unit(match)

@@ -1,0 +1,86 @@
+"""What a price is per: "par action", "le baril", "/mois"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from claimx.figures.numbers import expanded
+from claimx.lexicon import alternation, expand, rows
+from claimx.source import Source, Span
+
+__all__ = ["per_ahead", "per_behind"]
+
+
+@cache
+def _forms(table: str) -> Mapping[str, str]:
+    return {
+        form.casefold(): unit
+        for unit, forms in rows("per_units")[table].items()
+        for row in forms
+        for form in expand(row)
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    between = alternation(form for row in rows("per_units")["between"] for form in expand(row))
+    return re.compile(
+        rf"""
+        (?:,?\ \(?(?i:{between})\)?(?!\w)){{0,3}}
+        (?:
+            ,?\ \(?(?i:
+                (?P<article>{alternation(_forms("article"))})
+              | (?P<adjective>{alternation(_forms("adjective"))})
+              | par\ (?:(?P<par>{alternation(_forms("par"))})|(?P<noun>[a-zà-ÿ-]{{3,24}}))
+            )(?!\w)
+          | \ ?/\ ?(?P<slash>{alternation(_slashed())})(?!\w)
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _slashed() -> Mapping[str, str]:
+    return {form: unit for unit, forms in rows("per_units")["slash"].items() for form in forms}
+
+
+def per_behind(source: Source, end: int) -> tuple[str, int] | None:
+    """What the amount that ends at ``end`` is per, and where these words end."""
+    match = _pattern().match(source.folded, end)
+    if match is None:
+        return None
+    if match["slash"]:
+        return _slashed()[match["slash"]], match.end()
+    for table in ("article", "adjective", "par"):
+        if match[table]:
+            return _forms(table)[" ".join(match[table].casefold().split())], match.end()
+    noun = match["noun"]
+    if not noun.islower() or noun.endswith(("s", "x")) or noun in _not_per():
+        return None
+    return noun, match.end()
+
+
+@cache
+def _not_per() -> frozenset[str]:
+    return frozenset(rows("per_units")["not_par"]["words"])
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?P<cue>(?i:{alternation(_forms('ahead'))}))|(?P<stop>{alternation(rows('per_units')['ahead_stop']['words'])}))(?!\w)"
+    )
+
+
+def per_ahead(source: Source, span: Span) -> str | None:
+    """What an earlier word of the sentence makes the amount per: "un bénéfice par action de 2 euros"."""
+    unit = None
+    for match in _ahead().finditer(source.folded, source.sentence(span).start, span.start):
+        unit = _forms("ahead")[match["cue"].casefold()] if match["cue"] else None
+    return unit
+
+
+_ = expanded

@@ -1,0 +1,64 @@
+"""Percentages, percentage points and basis points."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claimx.figures.amounts import Unit
+from claimx.lexicon import alternation, expand, rows
+from claimx.source import Source, Span
+
+__all__ = ["BARE_POINT", "is_percentage_point", "match_percent"]
+
+BARE_POINT = "bare_point"
+_MOST_POINTS = 100
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {
+        form.casefold(): unit
+        for table in ("signs", "units")
+        for unit, row_forms in rows("percent_units")[table].items()
+        for row in row_forms
+        for form in expand(row)
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    lettered = [form for form in _units() if form[-1].isalnum()]
+    others = [form for form in _units() if not form[-1].isalnum()]
+    return re.compile(rf"\ ?(?P<unit>(?i:{alternation(lettered)})(?!\w)|{alternation(others)})")
+
+
+def match_percent(text: str, at: int) -> tuple[int, Unit] | None:
+    """The percent sign or word behind a number that ends at ``at``: where it ends, and what it is."""
+    match = _pattern().match(text, at)
+    if match is None:
+        return None
+    return match.end(), Unit("percent", _units()[" ".join(match["unit"].casefold().split())])
+
+
+@cache
+def _point_cues(key: str) -> re.Pattern[str]:
+    forms = alternation(form for row in rows("percent_units")["points"][key] for form in expand(row))
+    # "%" is a cue without a word boundary
+    return re.compile(rf"(?<!\w){forms}(?!\w)" if key != "near" else rf"%|(?<!\w){forms}(?!\w)")
+
+
+def is_percentage_point(source: Source, span: Span, value: int) -> bool:
+    """Whether a bare "3 points" is a movement of a rate ("+0,5 point de marge"), not of an index or a score."""
+    text = source.folded
+    if value > _MOST_POINTS:
+        return False
+    after = text[span.end + 1 : span.end + 30]
+    if _point_cues("not_followed_by").match(after):
+        return False
+    if _point_cues("followed_by").match(after):
+        return True
+    sentence = source.slice(source.sentence(span))
+    if _point_cues("against").search(sentence):
+        return False
+    return bool(_point_cues("near").search(sentence))

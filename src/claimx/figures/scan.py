@@ -1,0 +1,209 @@
+"""Reads a text from left to right into amounts: sign, number, magnitude, unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from claimx.figures.amounts import ARITHMETIC, Amount, Sign, Unit, shifted
+from claimx.figures.money import Tail, match_after, match_before
+from claimx.figures.numbers import Number, expanded, next_number
+from claimx.figures.percent import match_percent
+from claimx.lexicon import alternation
+from claimx.source import Source, Span
+
+__all__ = ["scan"]
+
+# "12,3(1) M€", "12,3² M€": a footnote mark between the number and its unit.
+_FOOTNOTE = re.compile(r"(?:\([0-9]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,2})(?=\ ?[%€$a-zA-Z])")
+_SIGN = re.compile(r"(?P<before>^|[\s(\[/:;,'\"«|>]|[^\w\s])(?P<sign>[+–-])(?P<space>\ ?)\Z")
+
+
+def scan(source: Source) -> list[Amount]:
+    """All amounts of a text, with or without a unit, in order and without overlap."""
+    text = source.folded
+    out: list[Amount] = []
+    reached = 0
+    while number := next_number(text, reached):
+        amount = _read(text, _untabbed(source, number), out[-1].span.end if out else 0)
+        out.append(amount)
+        reached = max(amount.span.end, amount.span.start + 1)
+    return out
+
+
+def _untabbed(source: Source, number: Number) -> Number:
+    """Cut "427<tab>486", two cells of a table, that the folded view shows as "427 486"."""
+    if "\t" not in source.text or " " not in source.folded[number.start : number.end]:
+        return number
+    for at in range(number.start, number.end):
+        if source.mention(Span(at, at + 1)).text == "\t":
+            return next_number(source.folded[:at], number.start) or number
+    return number
+
+
+def _read(text: str, number: Number, reached: int) -> Amount:
+    bare = Amount(Span(number.start, number.end), number.value, year=number.year)
+    amount = _collective(text, number) or _with_unit(text, bare, _skip_note(text, number.end))
+    amount = _negative_in_brackets(text, bare) or amount
+    if number.words:
+        amount = _fraction(text, bare) or amount
+    amount = _with_currency_before(text, amount, reached)
+    return _with_sign(text, amount, reached)
+
+
+def _skip_note(text: str, at: int) -> int:
+    note = _FOOTNOTE.match(text, at)
+    return note.end() if note else at
+
+
+def _with_unit(text: str, amount: Amount, at: int) -> Amount:
+    """Add what stands behind the number: a percent sign, or magnitude and currency."""
+    if percent := match_percent(text, at):
+        end, unit = percent
+        return replace(amount, span=Span(amount.span.start, end), unit=unit, year=False)
+    tail = match_after(text, at)
+    if tail is None:
+        return amount
+    amount = _compound(text, amount, tail) or _extended(amount, tail)
+    return _with_late_half(text, amount)
+
+
+def _extended(amount: Amount, tail: Tail) -> Amount:
+    number = ARITHMETIC.add(amount.number, Decimal("0.5")) if tail.half else amount.number
+    return Amount(Span(amount.span.start, tail.end), number, tail.magnitude, tail.unit)
+
+
+def _compound(text: str, amount: Amount, tail: Tail) -> Amount | None:
+    """ "Un milliard deux cents millions d'euros": a second number with a smaller magnitude, then the currency."""
+    if tail.unit is not None or tail.magnitude is None or text[tail.end : tail.end + 1] != " ":
+        return None
+    second = next_number(text[: tail.end + 60], tail.end + 1)
+    if second is None or second.start != tail.end + 1:
+        return None
+    rest = match_after(text, second.end)
+    if rest is None or rest.unit is None or (rest.magnitude or 0) >= tail.magnitude:
+        return None
+    total = ARITHMETIC.add(shifted(amount.number, tail.magnitude), shifted(second.value, rest.magnitude or 0))
+    if shifted(second.value, rest.magnitude or 0) >= shifted(Decimal(1), tail.magnitude):
+        return None
+    return Amount(
+        Span(amount.span.start, rest.end), shifted(total, -tail.magnitude), tail.magnitude, rest.unit
+    )
+
+
+def _with_late_half(text: str, amount: Amount) -> Amount:
+    """ "Deux euros et demi": the half behind the currency."""
+    half = _half().match(text, amount.span.end)
+    if half is None or amount.unit is None:
+        return amount
+    extra = Decimal(expanded("magnitudes", "half")[half["half"].casefold()])
+    return replace(
+        amount, span=Span(amount.span.start, half.end()), number=ARITHMETIC.add(amount.number, extra)
+    )
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    return re.compile(rf"\ (?P<half>(?i:{alternation(expanded('magnitudes', 'half'))}))(?!\w)")
+
+
+@cache
+def _collective_pattern() -> re.Pattern[str]:
+    """ "(une) bonne centaine de": the collective right behind its number."""
+    stout = alternation(expanded("number_words", "stout"))
+    word = alternation(expanded("number_words", "collectives"))
+    return re.compile(rf"\ (?:(?i:{stout})\ )?(?P<word>(?i:{word}))(?P<of>\ de\ |\ d'|(?!\w))")
+
+
+def _collective(text: str, number: Number) -> Amount | None:
+    """Read "une centaine de millions d'euros": approximate by itself. None without a unit or a magnitude."""
+    match = _collective_pattern().match(text, number.end)
+    if match is None or not number.words:
+        return None
+    value = ARITHMETIC.multiply(
+        number.value, Decimal(expanded("number_words", "collectives")[match["word"].casefold()])
+    )
+    about = Span(number.start, match.end("word"))
+    # The currency is read as behind a magnitude: "d'" belongs to it.
+    whole = _with_unit(
+        text, Amount(Span(number.start, number.end), value), match.end() - (1 if match["of"] == " de " else 0)
+    )
+    if whole.unit is None and whole.magnitude is None:
+        return None
+    return replace(whole, about=about)
+
+
+@cache
+def _fraction_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\ -](?P<word>(?i:{alternation(expanded('number_words', 'fractions'))}))(?:-|\ (?:de\ |d')?)"
+    )
+
+
+def _fraction(text: str, bare: Amount) -> Amount | None:
+    """Read "un demi-milliard", "un quart de point", "trois quarts de point". None without a unit."""
+    match = _fraction_pattern().match(text, bare.span.end)
+    if match is None:
+        return None
+    part = Decimal(expanded("number_words", "fractions")[match["word"].casefold()])
+    whole = _with_unit(text, replace(bare, number=ARITHMETIC.multiply(bare.number, part)), match.end())
+    return whole if whole.unit or whole.magnitude else None
+
+
+def _negative_in_brackets(text: str, bare: Amount) -> Amount | None:
+    """Read "(6,5) %", "(70) M€", which accountants write for a negative number."""
+    start, end = bare.span.start, bare.span.end
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return None
+    whole = _with_unit(text, replace(bare, span=Span(start - 1, end)), end + 1)
+    return replace(whole, sign="-") if whole.unit else None
+
+
+def _with_currency_before(text: str, amount: Amount, reached: int) -> Amount:
+    """Add a currency written before the number: "€ 3,2 milliards", "CHF 8 225 millions"."""
+    if amount.unit is not None:
+        return amount
+    match = match_before(text, amount.span.start, reached)
+    if match is None:
+        return amount
+    start, unit = match
+    letter = _LETTER.match(text, amount.span.end)
+    magnitude, end = amount.magnitude, amount.span.end
+    if magnitude is None and letter:  # "$3.5m", "£2bn"
+        magnitude, end = _letters()[letter[0]], letter.end()
+    return replace(amount, span=Span(start, end), magnitude=magnitude, unit=unit, year=False)
+
+
+_LETTER = re.compile(r"[kKmMB](?!\w)")
+
+
+@cache
+def _letters() -> dict[str, int]:
+    from claimx.lexicon import rows
+
+    return dict(rows("magnitudes")["letters"])
+
+
+def _with_sign(text: str, amount: Amount, reached: int) -> Amount:
+    if amount.sign or amount.unit is None:
+        return amount
+    start = amount.span.start
+    match = _SIGN.search(text, max(reached, start - 3), start)
+    if match is None or not _is_sign(text, match, amount.unit):
+        return amount
+    sign: Sign = "+" if match["sign"] == "+" else "-"
+    return replace(amount, span=Span(match.start("sign"), amount.span.end), sign=sign)
+
+
+def _is_sign(text: str, match: re.Match[str], unit: Unit) -> bool:
+    """Whether a + or - is a sign, not a dash between words, a bullet or the "à" of a range."""
+    if match["sign"] == "+" or not match["space"]:
+        return not (match["sign"] != "+" and text[: match.start("sign")][-1:].isdigit())
+    ahead = text[max(0, match.start("sign") - 2) : match.start("sign")].rstrip(" ")
+    if not ahead or ahead.endswith("\n"):  # a bullet
+        return False
+    if ahead[-1] in "(/:[|;":
+        return True
+    return unit.kind == "percent" and match["sign"] == "-" and ahead[-1] not in "0123456789,.%)"

@@ -1,0 +1,51 @@
+"""What looks like a figure and is none: "CAC 40", "un franc succès", "12 livres" of a bookshop."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from claimx.figures.amounts import Amount
+from claimx.lexicon import alternation, expand, rows
+from claimx.source import Source
+
+__all__ = ["is_figure"]
+
+_MOST = Decimal(10) ** 20  # no sum of the world is larger, in any currency
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation(rows('not_figures')['before']['words'])}\ ?\Z")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"\ (?i:{alternation(_written('after'))})(?!\w)")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{alternation(_written('whole'))})(?!\w)")
+
+
+def _written(table: str) -> list[str]:
+    return [form for row in rows("not_figures")[table]["forms"] for form in expand(row)]
+
+
+@cache
+def _things(noun: str) -> re.Pattern[str] | None:
+    forms = [form for row in rows("not_figures")["books"].get(noun, ()) for form in expand(row)]
+    return re.compile(rf"\ (?i:{alternation(forms)})(?!\w)") if forms else None
+
+
+def is_figure(source: Source, amount: Amount) -> bool:
+    """Whether an amount with a unit is one indeed."""
+    text, start, end = source.folded, amount.span.start, amount.span.end
+    if amount.value >= _MOST or _before().search(text, max(0, start - 12), start):
+        return False
+    if _after().match(text, end) or _whole().match(text, start):
+        return False
+    things = _things(amount.unit.name) if amount.unit and amount.unit.shared else None
+    return not (things and things.match(text, end))
