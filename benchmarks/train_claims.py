@@ -1,0 +1,343 @@
+"""Fit the weights by which claimx.claims decides each field, from gold passages in the shape of the records.
+
+    python benchmarks/train_claims.py GOLD.jsonl [GOLD2.jsonl ...] -o src/claimx/lexicons/weights.json [--folds 5]
+
+Each field is a linear model over the candidates' features: a softmax over candidates for metric, direction,
+certainty and subjects, a logistic for each candidate counterparty, source and period. Everything is deterministic.
+With --folds the passages are cut into that many parts, each scored by weights fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimx.claims.certainty import certainty_candidates
+from claimx.claims.definitions import Decided, History, Timing
+from claimx.claims.direction import direction_candidates
+from claimx.claims.link import decide, find_scenes, link
+from claimx.claims.metric import metric_candidates
+from claimx.claims.otherside import counterparty_candidates, source_candidates
+from claimx.claims.ranker import Candidate, Finding, Weights
+from claimx.claims.scene import Scene
+from claimx.claims.subjects import subject_candidates
+from claimx.claims.when import when_candidates
+from claimx.companies.definitions import Companies, NamedMention
+from claimx.companies.references import find_references
+from claimx.dates.definitions import ResolvedDate
+from claimx.figures.definitions import Figure
+from claimx.reading import Model, Reading, Request
+from claimx.records import Claim, Period
+from claimx.source import Source, Span
+
+CHOSEN = ("metric", "direction", "certainty", "subjects")
+ACCEPTED = ("counterparties", "sources", "when")
+CONFIDENCE = ("one", "metric", "direction", "certainty", "subjects", "when")
+MINUS = ("-", "−", "‑", "–", "(")
+
+Gold = dict[str, Any]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A gold passage as the claim stage gets it: gold figures, dates and companies over the model's reading."""
+
+    gold: Gold
+    reading: Reading
+    figures: tuple[Figure, ...]
+    dates: tuple[ResolvedDate, ...]
+    companies: Companies
+
+
+@dataclass
+class Examples:
+    """Candidates of many decisions in flat arrays: which decision, which features, right or not."""
+
+    group: list[int] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
+
+    def add(self, group: int, candidates: Iterable[Candidate[Any]], right: Callable[[Any], bool]) -> None:
+        """Add the candidates of one decision."""
+        for candidate in candidates:
+            for name, value in candidate.features.items():
+                if value:
+                    self.rows.append(len(self.group))
+                    self.names.append(name)
+                    self.values.append(value)
+            self.group.append(group)
+            self.right.append(right(candidate.value))
+
+
+# --- gold to the stage's input ------------------------------------------------------------------------------
+
+
+def load(paths: Sequence[Path]) -> list[Gold]:
+    """The gold passages of some files."""
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def prepare(golds: Sequence[Gold], model: Model, tags: Callable[[str], frozenset[str]]) -> list[Passage]:
+    """Read the passages and lay their gold figures, dates and companies over the readings."""
+    sources = [Source(gold["text"]) for gold in golds]
+    every = [frozenset(range(len(source.sentences))) for source in sources]
+    readings = model.read(Request(source, all_, all_) for source, all_ in zip(sources, every, strict=True))
+    return [
+        Passage(gold, reading, _figures(gold, reading.source), _dates(gold, reading.source), _companies(gold, reading.source, tags))
+        for gold, reading in zip(golds, readings, strict=True)
+    ]
+
+
+def _span(source: Source, item: Gold) -> Span:
+    """The folded span of a gold span (found by walking the mentions, since only Source knows the offsets)."""
+    if source.text == source.folded or len(source.text) == len(source.folded):
+        return Span(item["start"], item["end"])
+    starts = [source.mention(Span(i, i + 1)).start for i in range(len(source.folded))]
+    inside = [i for i, start in enumerate(starts) if item["start"] <= start < item["end"]]
+    return Span(inside[0], inside[-1] + 1)
+
+
+def _figures(gold: Gold, source: Source) -> tuple[Figure, ...]:
+    out = []
+    for claim in gold["claims"]:
+        figure = claim["figure"]
+        bounds = [None if figure[k] is None else abs(Decimal(figure[k])) for k in ("low", "high")]
+        if None not in bounds:
+            bounds.sort()
+        head = claim["text"].strip()[:1]
+        out.append(
+            Figure(
+                span=_span(source, claim),
+                kind=figure["kind"],
+                low=bounds[0],
+                high=bounds[1],
+                unit=figure.get("currency") or figure["unit"],
+                comparator=figure["comparator"],
+                sign="+" if head == "+" else "-" if head in MINUS else "",
+                per=figure.get("per"),
+            )
+        )
+    return tuple(sorted(out, key=lambda figure: figure.span))
+
+
+def _dates(gold: Gold, source: Source) -> tuple[ResolvedDate, ...]:
+    keys = ("start", "end", "mod", "duration", "timex")
+    found = [
+        ResolvedDate(_span(source, dated), Period.model_validate({k: dated["period"].get(k) for k in keys}))
+        for dated in gold["dates"]
+    ]
+    return tuple(sorted(found, key=lambda dated: dated.span))
+
+
+def _companies(gold: Gold, source: Source, tags: Callable[[str], frozenset[str]]) -> Companies:
+    mentions = sorted(
+        NamedMention(_span(source, mention), company["name"])
+        for company in gold["companies"]
+        for mention in company["mentions"]
+    )
+    names = tuple(dict.fromkeys(mention.name for mention in mentions))
+    return Companies(names, tuple(mentions), {}, {name: tags(name) for name in names})
+
+
+# --- examples -----------------------------------------------------------------------------------------------
+
+
+def collect(passages: Sequence[Passage]) -> dict[str, Examples]:
+    """The examples of every field, each decision made with the gold decisions before it in view."""
+    out = {name: Examples() for name in (*CHOSEN, *ACCEPTED)}
+    group = 0
+    for passage in passages:
+        golds = sorted(passage.gold["claims"], key=lambda claim: claim["start"])
+        history: History = []
+        references = find_references(passage.reading, passage.companies)
+        scenes = find_scenes(
+            passage.reading, passage.figures, passage.dates, passage.companies, references, {}
+        )
+        pairs = [(scene, figure) for scene in scenes for figure in scene.figures]
+        for (scene, figure), gold in zip(pairs, golds, strict=True):
+            _collect_one(out, group, scene, figure, gold, history)
+            history.append(_as_decided(scene, figure, gold, history))
+            group += 1
+    return out
+
+
+def _collect_one(
+    out: dict[str, Examples], group: int, scene: Scene, figure: Figure, gold: Gold, history: History
+) -> None:
+    metric, subjects = gold["metric"], tuple(gold["subjects"])
+    periods = {_gold_key(when) for when in gold["when"]}
+    out["metric"].add(group, metric_candidates(scene, figure, history), lambda v: v == metric)
+    out["direction"].add(group, direction_candidates(scene, figure, metric, history), lambda v: v == gold["direction"])
+    out["certainty"].add(group, certainty_candidates(scene, figure, metric, history), lambda v: v == gold["certainty"])
+    out["subjects"].add(
+        group, subject_candidates(scene, figure, metric, history, scene.topics), lambda v: set(v) == set(subjects)
+    )
+    out["counterparties"].add(
+        group,
+        counterparty_candidates(scene, figure, metric, subjects, history),
+        lambda v: bool(set(v) & set(gold["counterparties"])),
+    )
+    out["sources"].add(
+        group,
+        source_candidates(scene, figure, metric, subjects, history),
+        lambda v: bool(set(v) & set(gold["sources"])),
+    )
+    out["when"].add(
+        group,
+        when_candidates(scene, figure, metric, gold["certainty"], history),
+        lambda v: _key(v) in periods,
+    )
+
+
+def _key(timing: Timing) -> tuple[str | None, str | None, str | None, str]:
+    dumped = timing.period.model_dump(mode="json")
+    return (dumped["start"], dumped["end"], dumped["duration"], timing.relation)
+
+
+def _gold_key(when: Gold) -> tuple[str | None, str | None, str | None, str]:
+    return (when.get("start"), when.get("end"), when.get("duration"), when["relation"])
+
+
+def _as_decided(scene: Scene, figure: Figure, gold: Gold, history: History) -> Decided:
+    """The gold decision, with its periods tied to the dates they most likely come from."""
+    candidates = when_candidates(scene, figure, gold["metric"], gold["certainty"], history)
+    wanted = {_gold_key(when) for when in gold["when"]}
+    found = {_key(candidate.value): candidate.value for candidate in candidates if _key(candidate.value) in wanted}
+    missing = [
+        Timing(
+            Period.model_validate({k: when.get(k) for k in ("start", "end", "mod", "duration", "timex")}),
+            when["relation"],
+            figure.span,
+        )
+        for when in gold["when"]
+        if _gold_key(when) not in found
+    ]
+    return Decided(
+        figure,
+        scene,
+        Finding(gold["metric"]),
+        Finding(gold["direction"], (figure.span,)),
+        Finding(gold["certainty"]),
+        Finding(tuple(gold["subjects"])),
+        Finding(tuple(gold["counterparties"])),
+        Finding(tuple(gold["sources"])),
+        Finding((*found.values(), *missing)),
+    )
+
+
+# --- fitting ------------------------------------------------------------------------------------------------
+
+
+def fit(examples: Examples, *, softmax: bool, penalty: float, rounds: int = 400) -> dict[str, float]:
+    """Fit a linear model by Adam on the whole set: log-likelihood less ``penalty`` times the squared weights."""
+    names = sorted(set(examples.names))
+    index = {name: i for i, name in enumerate(names)}
+    rows = np.array(examples.rows, dtype=np.int64)
+    columns = np.array([index[name] for name in examples.names], dtype=np.int64)
+    values = np.array(examples.values)
+    right = np.array(examples.right, dtype=float)
+    group = np.unique(np.array(examples.group), return_inverse=True)[1]
+    weight = np.zeros(len(names))
+    moment, spread = np.zeros_like(weight), np.zeros_like(weight)
+    for step in range(1, rounds + 1):
+        scores = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
+        slope = _softmax_slope(scores, right, group) if softmax else 1 / (1 + np.exp(-scores)) - right
+        gradient = np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * weight
+        moment = 0.9 * moment + 0.1 * gradient
+        spread = 0.999 * spread + 0.001 * gradient**2
+        weight -= 0.05 * (moment / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(value), 3) for name, value in zip(names, weight, strict=True) if abs(value) >= 0.0005}
+
+
+def _softmax_slope(scores: Floats, right: Floats, group: Ints) -> Floats:
+    """The gradient of -log of the share of the right candidates; decisions with none right teach nothing."""
+    top = np.full(group.max() + 1, -np.inf)
+    np.maximum.at(top, group, scores)
+    mass = np.exp(scores - top[group])
+    total = np.bincount(group, weights=mass)
+    good = np.bincount(group, weights=mass * right)
+    wanted = np.where(good[group] > 0, mass * right / np.maximum(good[group], 1e-300), 0.0)
+    given = mass / total[group]
+    slope: Floats = np.where(good[group] > 0, given - wanted, 0.0)
+    return slope
+
+
+def fit_all(passages: Sequence[Passage], penalty: float) -> dict[str, dict[str, float]]:
+    """The weights of every field but ``confidence``, which starts neutral."""
+    examples = collect(passages)
+    out = {name: fit(examples[name], softmax=name in CHOSEN, penalty=penalty) for name in (*CHOSEN, *ACCEPTED)}
+    return {**out, "confidence": {"one": 0.0}}
+
+
+# --- confidence and cross-validation ------------------------------------------------------------------------
+
+
+def is_right(gold: Gold, claim: Claim) -> bool:
+    """Whether a claim over a gold figure has its company, metric, direction and certainty right."""
+    same = all(getattr(claim, name) == gold[name] for name in ("metric", "direction", "certainty"))
+    return same and set(claim.subjects) == set(gold["subjects"])
+
+
+def fit_confidence(sures: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    """The weights that turn the probabilities of the fields into one of the record, on unseen passages."""
+    examples = Examples()
+    for number, (features, right) in enumerate(sures):
+        examples.add(number, [Candidate(right, (), features)], lambda value: bool(value))
+    return fit(examples, softmax=False, penalty=0.01, rounds=2000)
+
+
+def cross_validate(passages: Sequence[Passage], folds: int, penalty: float) -> dict[str, float]:
+    """Score each part by weights of the others; print the accuracy of each field; return confidence weights."""
+    hits = dict.fromkeys(("metric", "direction", "certainty", "subjects", "whole"), 0)
+    count = 0
+    sures: list[tuple[dict[str, float], bool]] = []
+    for part in range(folds):
+        weights = fit_all([p for i, p in enumerate(passages) if i % folds != part], penalty)
+        for passage in (p for i, p in enumerate(passages) if i % folds == part):
+            golds = sorted(passage.gold["claims"], key=lambda claim: claim["start"])
+            claims, _ = link(passage.reading, passage.figures, passage.dates, passage.companies, weights)
+            references = find_references(passage.reading, passage.companies)
+            decided = decide(
+                passage.reading, passage.figures, passage.dates, passage.companies, references, weights
+            )
+            for gold, claim, one in zip(golds, claims, decided, strict=True):
+                count += 1
+                for name in ("metric", "direction", "certainty"):
+                    hits[name] += getattr(claim, name) == gold[name]
+                hits["subjects"] += set(claim.subjects) == set(gold["subjects"])
+                hits["whole"] += is_right(gold, claim)
+                features = {"one": 1.0, **{name: getattr(one, name).sure for name in CONFIDENCE[1:]}}
+                sures.append((features, is_right(gold, claim)))
+    for name, hit in hits.items():
+        print(f"{name:12} {100 * hit / count:5.1f} of {count} (unseen passages, gold figures, dates and companies)")
+    return fit_confidence(sures)
+
+
+def main() -> None:
+    """Fit, cross-validate when asked, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--penalty", type=float, default=1.0)
+    args = parser.parse_args()
+    passages = prepare(load(args.gold), Model(), lambda _name: frozenset())
+    confidence = cross_validate(passages, args.folds, args.penalty)
+    weights: Weights = {**fit_all(passages, args.penalty), "confidence": confidence}
+    args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

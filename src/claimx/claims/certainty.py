@@ -1,0 +1,81 @@
+"""How sure a figure is: cue words with their reach, the mood and tense of the verb over it, or what came before."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from claimx.claims.definitions import History
+from claimx.claims.features import position
+from claimx.claims.ranker import Candidate, Finding, choose
+from claimx.claims.scene import Scene
+from claimx.figures.definitions import Figure
+from claimx.records import Certainty, Metric
+
+__all__ = ["certainty_candidates", "decide_certainty"]
+
+
+def decide_certainty(scene: Scene, figure: Figure, metric: Metric, history: History) -> Finding[Certainty]:
+    """The certainty of a figure and the words that give it; ``stated`` by default."""
+    return choose(scene.weights["certainty"], certainty_candidates(scene, figure, metric, history))
+
+
+def certainty_candidates(
+    scene: Scene, figure: Figure, metric: Metric, history: History
+) -> list[Candidate[Certainty]]:
+    """A candidate for each cue of the sentence, for the verb's mood, for what came before, and ``stated``."""
+    out = [*_by_words(scene, figure, metric), *_by_mood(scene, figure), *_by_history(scene, figure, history)]
+    out.append(Candidate("stated", (), {"stated": 1.0, f"stated.{metric}": 1.0}))
+    return out
+
+
+def _by_words(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Certainty]]:
+    cues = [cue for cue in scene.certainties if not cue.span.overlaps(figure.span)]
+    left = [cue for cue in cues if cue.span < figure.span]
+    out = []
+    for cue in cues:
+        side = "after" if cue.span < figure.span else "before"
+        features = {
+            "word": 1.0,
+            "weight": cue.weight,
+            f"word.{cue.value}": 1.0,
+            f"word.{cue.value}.{side}": 1.0,
+            "out_of_scope": float(cue.scope not in {"both", side}),
+            "nearest.left": float(bool(left) and cue is left[-1]),
+            "share_price": float(metric == "share_price"),
+            **position(scene, figure, cue.span),
+        }
+        out.append(Candidate(cast("Certainty", cue.value), (cue.span,), features))
+    return out
+
+
+def _by_mood(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
+    """The conditional of hearsay ("aurait perdu 3 M€") and the future, by the finite verbs over the figure."""
+    verb, steps = scene.reading.verb_over(figure.span), 0
+    while verb is not None:
+        carrier = scene.reading.finite(verb)
+        if carrier is not None:
+            kind = "cnd" if carrier.mood == "Cnd" else "fut" if carrier.tense == "Fut" else ""
+            if not kind:
+                return []
+            owes = carrier.text.lower().startswith("dev")  # "devrait" foresees; it is no hearsay
+            value: Certainty = "conditional" if kind == "cnd" and not owes else "forecast"
+            features = {"mood": 1.0, f"mood.{kind}": 1.0, "mood.steps": float(steps), "mood.devoir": float(owes)}
+            return [Candidate(value, (carrier.span,), features)]
+        verb = next((t for t in scene.reading.ancestors(verb) if t.pos in {"VERB", "AUX"}), None)
+        steps += 1
+    return []
+
+
+def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidate[Certainty]]:
+    if not history or history[-1].scene.span != scene.span:
+        return []
+    last = history[-1]
+    gap = scene.gap(last.figure.span, figure.span)
+    features = {
+        "before": 1.0,
+        f"before.{last.certainty.value}": 1.0,
+        "before.words": min(gap.words, 12) / 6,
+        "before.breaks": gap.breaks,
+        "before.bracket": float(gap.text.strip() == "("),
+    }
+    return [Candidate(last.certainty.value, last.certainty.evidence, features)]

@@ -1,0 +1,96 @@
+"""The cue engine: one way to find the words of a lexicon in a text, for every field that reads cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from claimx.errors import LexiconError
+from claimx.lexicon import alternation, expand, rows
+from claimx.source import Source, Span
+
+__all__ = ["Cue", "CueFinder", "cue_finder"]
+
+
+# A form that begins or ends with a letter stands as a whole word; one that begins with a sign (";") anywhere.
+_WORD_STARTS = r"(?:(?<![\w-])(?=\w)|(?=\W))"
+_WORD_ENDS = r"(?:(?<=\W)|(?!\w))"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of the text that stand in a lexicon, with what the lexicon says of them."""
+
+    span: Span
+    value: str
+    weight: float = 1.0
+    scope: str = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    value: str
+    weight: float
+    scope: str
+
+
+class CueFinder:
+    """Finds the forms of one lexicon: the longest wins, left to right, whole words only.
+
+    A form written in lower case matches in any case; one with a capital matches as written.
+    """
+
+    def __init__(self, name: str, table: Mapping[str, Any]) -> None:
+        self._plain: dict[str, _Row] = {}
+        self._exact: dict[str, _Row] = {}
+        for form, content in table.items():
+            row = _row(name, form, content)
+            for variant in expand(form):
+                (self._plain if variant == variant.lower() else self._exact)[variant] = row
+        self._patterns = tuple(
+            (re.compile(rf"{_WORD_STARTS}(?:{alternation(forms)}){_WORD_ENDS}", flags), forms)
+            for forms, flags in ((self._plain, re.IGNORECASE), (self._exact, 0))
+            if forms
+        )
+
+    def find(self, source: Source) -> tuple[Cue, ...]:
+        """The cues of a text, in order, none overlapping another."""
+        found = [
+            Cue(Span(*match.span()), row.value, row.weight, row.scope)
+            for pattern, forms in self._patterns
+            for match in pattern.finditer(source.folded)
+            for row in [forms[_form(match.group(), forms)]]
+        ]
+        found.sort(key=lambda cue: (cue.span.start, -cue.span.end))
+        out: list[Cue] = []
+        for cue in found:
+            if not out or cue.span.start >= out[-1].span.end:
+                out.append(cue)
+        return tuple(out)
+
+
+def _form(words: str, forms: Mapping[str, _Row]) -> str:
+    single = re.sub(r" +", " ", words)
+    return single if single in forms else single.lower()
+
+
+def _row(name: str, form: str, content: object) -> _Row:
+    if isinstance(content, str):
+        return _Row(content, 1.0, "both")
+    if isinstance(content, (int, float)):
+        return _Row("", float(content), "both")
+    if isinstance(content, dict) and "is" in content and set(content) <= {"is", "weight", "scope"}:
+        return _Row(content["is"], float(content.get("weight", 1.0)), content.get("scope", "both"))
+    raise LexiconError(
+        f"lexicons/{name}.toml: {form!r} = {content!r}: write a string, a number, or "
+        f'{{ is = "…", weight = 0.5 }}; see the comment at its head'
+    )
+
+
+@cache
+def cue_finder(name: str) -> CueFinder:
+    """The finder of ``lexicons/<name>.toml``, built once."""
+    return CueFinder(name, rows(name))

@@ -1,0 +1,133 @@
+"""Which way a figure moves: its sign, a word of movement, or the change told beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from claimx.claims.basis import basis_words, moves_to_next
+from claimx.claims.cues import Cue
+from claimx.claims.definitions import History
+from claimx.claims.features import position, syntax
+from claimx.claims.ranker import Candidate, Finding, choose
+from claimx.claims.scene import Scene
+from claimx.figures.definitions import Figure
+from claimx.records import Direction, Metric
+from claimx.source import Span
+
+__all__ = ["decide_direction", "direction_candidates", "is_level"]
+
+_SIGNS: dict[str, Direction] = {"+": "up", "-": "down"}
+_SIGNED_LEVELS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow", "cash", "other", "loss"})
+_ASIDE = re.compile(r"\s*,?\s*(?:\(|soit|ou|,)?\s*(?:un|une)?\s*")
+
+
+def is_level(scene: Scene, figure: Figure, metric: Metric) -> bool:
+    """Whether a minus makes a level negative ("-70 M€ de cash flow", a margin of "(6,5) %"), not a fall."""
+    if figure.sign != "-":
+        return False
+    if figure.kind == "percent":
+        return metric == "margin" and not _moved(scene, figure)
+    return metric in _SIGNED_LEVELS and not _moved(scene, figure)
+
+
+def _moved(scene: Scene, figure: Figure) -> bool:
+    """Whether a word of movement or a bracket after another figure stands right before: "recul de -3 M€"."""
+    close = any(0 <= figure.span.start - cue.span.end < 6 for cue in scene.directions)
+    before = scene.figure_before(figure)
+    return close or (before is not None and bool(_ASIDE.fullmatch(scene.gap(before.span, figure.span).text)))
+
+
+def decide_direction(scene: Scene, figure: Figure, metric: Metric, history: History) -> Finding[Direction | None]:
+    """The movement the sentence states for a figure, with the words that state it; None where it states none."""
+    return choose(scene.weights["direction"], direction_candidates(scene, figure, metric, history))
+
+
+def direction_candidates(
+    scene: Scene, figure: Figure, metric: Metric, history: History
+) -> list[Candidate[Direction | None]]:
+    """A candidate for the sign, for each word of movement near, for the change beside, and for none."""
+    out: list[Candidate[Direction | None]] = []
+    level = is_level(scene, figure, metric)
+    if figure.sign and not level:
+        out.append(Candidate(_SIGNS[figure.sign], (figure.span,), {"sign": 1.0}))
+    out.extend(_by_words(scene, figure))
+    out.extend(_by_change(scene, figure))
+    out.extend(_by_history(scene, figure, history))
+    out.append(Candidate(None, (), _none(scene, figure, metric, level=level)))
+    return out
+
+
+def _none(scene: Scene, figure: Figure, metric: Metric, *, level: bool) -> dict[str, float]:
+    return {
+        "none": 1.0,
+        f"none.{figure.kind}": 1.0,
+        f"none.{metric}": 1.0,
+        f"none.{metric}.{figure.kind}": 1.0,
+        "none.basis": float(basis_words(scene, figure) is not None),
+        "none.from": float(moves_to_next(scene, figure)),
+        "none.level": float(level),
+        "none.wordless": float(not scene.directions),
+    }
+
+
+def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]]:
+    left = [cue for cue in scene.directions if cue.span < figure.span]
+    right = [cue for cue in scene.directions if cue.span > figure.span]
+    near = [*left[-2:], *right[:1]]
+    return [
+        Candidate(cast("Direction", cue.value), (cue.span,), _word(scene, figure, cue, left, right))
+        for cue in near
+        if not cue.span.overlaps(figure.span)
+    ]
+
+
+def _word(scene: Scene, figure: Figure, cue: Cue, left: list[Cue], right: list[Cue]) -> dict[str, float]:
+    return {
+        "word": 1.0,
+        "weight": cue.weight,
+        f"word.{figure.kind}": 1.0,
+        "nearest.left": float(bool(left) and cue is left[-1]),
+        "nearest.right": float(bool(right) and cue is right[0]),
+        "basis": float(basis_words(scene, figure) is not None),
+        "from": float(moves_to_next(scene, figure)),
+        **position(scene, figure, cue.span),
+        **syntax(scene, figure, cue.span),
+    }
+
+
+def _by_change(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]]:
+    """The change told right after a level: "3 M€ (+5 %)", "3 M€, en hausse de 5 %", "3 M€, soit -5 %"."""
+    following = scene.figure_after(figure)
+    if following is None:
+        return []
+    gap = scene.gap(figure.span, following.span)
+    if following.sign and _ASIDE.fullmatch(gap.text):
+        return [Candidate(_SIGNS[following.sign], (following.span,), {"change.sign": 1.0})]
+    between = Span(figure.span.end, following.span.start)
+    for cue in scene.directions:
+        if between.covers(cue.span) and basis_words(scene, following) is None:
+            features = {"change": 1.0, "change.words": min(gap.words, 10) / 5, "change.breaks": gap.breaks, "change.weight": cue.weight, "change.aside": float(gap.text.lstrip()[:1] in {",", "("}), "change.actor": float(any(a.named and between.covers(a.span) for a in scene.actors)), "change.metric": float(any(between.covers(c.span) and c.weight > 0.8 for c in scene.metrics))}  # noqa: PLR2004
+            return [Candidate(cast("Direction", cue.value), (cue.span,), features)]
+    return []
+
+
+def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidate[Direction | None]]:
+    """A figure that goes on from the one before it: "+5 % (4 % à changes constants)", "5 %, à 3 M€"."""
+    if not history or history[-1].scene.span != scene.span:
+        return []
+    last = history[-1]
+    gap = scene.gap(last.figure.span, figure.span)
+    text = gap.text.strip().lower()
+    joins = text if text in {"à", ", à", "(", "et", "et de", ", soit", "dont", ", dont", "ou", "et à", "/"} else "none"
+    features = {
+        "before": 1.0,
+        f"before.joins.{joins}": 1.0,
+        f"before.{last.figure.kind}.{figure.kind}": 1.0,
+        "before.words": min(gap.words, 12) / 6,
+        "before.breaks": gap.breaks,
+        "before.basis": float(basis_words(scene, figure) is not None),
+        "before.from": float(moves_to_next(scene, figure)),
+        "before.none": float(last.direction.value is None),
+    }
+    return [Candidate(last.direction.value, last.direction.evidence, features)]

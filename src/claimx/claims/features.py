@@ -1,0 +1,61 @@
+"""How words stand to a figure: the features that every field's candidates share."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from claimx.claims.scene import Scene
+from claimx.figures.definitions import Figure
+from claimx.source import Span
+
+__all__ = ["position", "syntax"]
+
+# "3 M€ de bénéfice", "5 % du capital", "2 M€ d'aides": the words after the figure are tied to it.
+_TIED_AFTER = re.compile(
+    r"\s*(?:nets?|bruts?|annuels?|supplémentaires?|environ)?\s*(?P<word>de|d'|du|des|en|sur|dans|à|au|aux|par|pour|chez|auprès)\s*"
+    r"(?:l'|la|le|les|son|sa|ses|leurs?)?\s*(?:[\w'-]+\s+){0,2}"
+)
+# "bénéfice de 3 M€", "CA : 3 M€", "marge à 3 %", "dette nette (3 M€": so are those before it.
+_TIED_BEFORE = re.compile(r"\s*(?:[\w'-]+\s+){0,2}(?P<word>de|d'|à|:|\(|/)\s*(?:[\w'-]+\s+){0,2}\W?\s*")
+_VERBLESS = re.compile(r"[\s\w'-]{0,25}")
+
+
+def position(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
+    """Side, distance, and what lies between a span and a figure of the same sentence."""
+    gap = scene.gap(span, figure.span)
+    side = "left" if span < figure.span else "right"
+    features = {
+        side: 1.0,
+        f"{side}.words": math.log1p(gap.words),
+        f"{side}.breaks": gap.breaks,
+        f"{side}.figures": min(gap.figures, 4),
+    }
+    tied = (_TIED_BEFORE if side == "left" else _TIED_AFTER).fullmatch(gap.text)
+    if tied:
+        features[f"{side}.tied"] = 1.0
+        features[f"{side}.tied.{tied['word'].lower()}"] = 1.0
+    if gap.figures == 0:
+        features[f"{side}.next"] = 1.0
+    if _VERBLESS.fullmatch(gap.text):
+        features[f"{side}.close"] = 1.0
+    return features
+
+
+def syntax(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
+    """How the parse ties a span to a figure: subject of its verb, above it, below it."""
+    head = scene.reading.head_of(span)
+    own = scene.reading.head_of(figure.span)
+    if head is None or own is None:
+        return {"unparsed": 1.0}
+    features = {f"dep.{head.dep.split(':')[0]}": 1.0}
+    above = [token.index for token in scene.reading.ancestors(own)]
+    if head.index in above:
+        features["above"] = 1.0
+        features["above.steps"] = math.log1p(above.index(head.index))
+    verb = scene.reading.verb_over(figure.span)
+    if verb is not None and head.head == verb.index:
+        features[f"of_verb.{head.dep.split(':')[0]}"] = 1.0
+    if own.index in {token.index for token in scene.reading.ancestors(head)}:
+        features["below"] = 1.0
+    return features

@@ -1,0 +1,201 @@
+"""From figures to claims: candidates, one small decision a field, a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from claimx.claims.actors import find_actors
+from claimx.claims.certainty import decide_certainty
+from claimx.claims.confidence import confidence
+from claimx.claims.cues import Cue, cue_finder
+from claimx.claims.definitions import Decided, History, Timing
+from claimx.claims.direction import decide_direction, is_level
+from claimx.claims.metric import decide_metric
+from claimx.claims.otherside import decide_counterparties, decide_sources
+from claimx.claims.ranker import Weights, shipped_weights
+from claimx.claims.scene import Scene, within
+from claimx.claims.subjects import decide_subjects
+from claimx.claims.when import decide_when
+from claimx.companies.definitions import Companies
+from claimx.companies.references import References, find_references
+from claimx.dates.definitions import ResolvedDate
+from claimx.figures.definitions import Figure
+from claimx.reading import Reading
+from claimx.records import Claim, DateMention, Evidence, Mention, Money, Percentage, When
+from claimx.source import Source, Span
+
+__all__ = ["decide", "find_scenes", "link"]
+
+
+def link(
+    reading: Reading,
+    figures: Sequence[Figure],
+    dates: Sequence[ResolvedDate],
+    companies: Companies,
+    weights: Weights | None = None,
+) -> tuple[tuple[Claim, ...], tuple[DateMention, ...]]:
+    """Tie each figure, and each date, to its companies, metric, movement, certainty, period and source.
+
+    ``weights`` takes the place of the shipped ones (for training and cross-validation).
+    """
+    source = reading.source
+    references = find_references(reading, companies)
+    history = decide(reading, figures, dates, companies, references, weights or shipped_weights())
+    claims = tuple(_claim(source, decided) for decided in history)
+    return claims, tuple(_date_mention(source, dated, history, companies, references) for dated in dates)
+
+
+def decide(
+    reading: Reading,
+    figures: Sequence[Figure],
+    dates: Sequence[ResolvedDate],
+    companies: Companies,
+    references: References,
+    weights: Weights,
+) -> History:
+    """Decide every field of every figure, left to right: each decision sees those before it."""
+    history: History = []
+    for scene in find_scenes(reading, figures, dates, companies, references, weights):
+        for figure in scene.figures:
+            history.append(_decide(scene, figure, history))
+    return history
+
+
+def find_scenes(
+    reading: Reading,
+    figures: Sequence[Figure],
+    dates: Sequence[ResolvedDate],
+    companies: Companies,
+    references: References,
+    weights: Weights,
+) -> list[Scene]:
+    """The sentences that carry a figure, each with what was found in it."""
+    source = reading.source
+    actors = find_actors(source, companies, references)
+    cues: dict[str, tuple[Cue, ...]] = {
+        name: cue_finder(name).find(source)
+        for name in ("metrics", "directions", "certainty", "breaks", "basis", "relations")
+    }
+    market = any(cue.value == "index" for cue in cues["metrics"])
+    spans = dict.fromkeys(source.sentence(figure.span) for figure in figures)
+    return [
+        Scene(
+            source=source,
+            reading=reading,
+            span=span,
+            figures=within(figures, span),
+            metrics=within(cues["metrics"], span),
+            directions=within(cues["directions"], span),
+            certainties=within(cues["certainty"], span),
+            breaks=within(cues["breaks"], span),
+            bases=within(cues["basis"], span),
+            relations=within(cues["relations"], span),
+            actors=within(actors, span),
+            dates=within(dates, span),
+            topics=references.topics.get(source.sentence_index(span), ()),
+            weights=weights,
+            market=market,
+        )
+        for span in spans
+    ]
+
+
+def _decide(scene: Scene, figure: Figure, history: History) -> Decided:
+    metric = decide_metric(scene, figure, history)
+    certainty = decide_certainty(scene, figure, metric.value, history)
+    subjects = decide_subjects(scene, figure, metric.value, history, scene.topics)
+    return Decided(
+        figure=figure,
+        scene=scene,
+        metric=metric,
+        direction=decide_direction(scene, figure, metric.value, history),
+        certainty=certainty,
+        subjects=subjects,
+        counterparties=decide_counterparties(scene, figure, metric.value, subjects.value, history),
+        sources=decide_sources(scene, figure, metric.value, subjects.value, history),
+        when=decide_when(scene, figure, metric.value, certainty.value, history),
+    )
+
+
+def _claim(source: Source, decided: Decided) -> Claim:
+    place = source.mention(decided.figure.span)
+    return Claim(
+        start=place.start,
+        end=place.end,
+        text=place.text,
+        figure=_amount(decided),
+        metric=decided.metric.value,
+        direction=decided.direction.value,
+        certainty=decided.certainty.value,
+        subjects=decided.subjects.value,
+        counterparties=decided.counterparties.value,
+        sources=decided.sources.value,
+        when=tuple(_when(timing) for timing in decided.when.value),
+        evidence=_evidence(source, decided),
+        confidence=confidence(decided),
+    )
+
+
+def _amount(decided: Decided) -> Money | Percentage:
+    figure = decided.figure
+    negative = is_level(decided.scene, figure, decided.metric.value)
+    low, high = (_negated(figure.high), _negated(figure.low)) if negative else (figure.low, figure.high)
+    if figure.kind == "money":
+        return Money(low=low, high=high, currency=figure.unit, per=figure.per, comparator=figure.comparator)
+    return Percentage.model_validate(
+        {"low": low, "high": high, "unit": figure.unit, "comparator": figure.comparator}
+    )
+
+
+def _negated(number: Decimal | None) -> Decimal | None:
+    return None if number is None else number.copy_negate()
+
+
+def _when(timing: Timing) -> When:
+    return When(relation=timing.relation, **timing.period.model_dump())
+
+
+def _evidence(source: Source, decided: Decided) -> Evidence:
+    def words(spans: Sequence[Span]) -> tuple[Mention, ...]:
+        return tuple(source.mention(span) for span in sorted(set(spans)))
+
+    return Evidence(
+        metric=words(decided.metric.evidence),
+        direction=words(decided.direction.evidence),
+        certainty=words(decided.certainty.evidence),
+        subjects=words(decided.subjects.evidence),
+        counterparties=words(decided.counterparties.evidence),
+        sources=words(decided.sources.evidence),
+        comparator=words((decided.figure.bound,) if decided.figure.bound else ()),
+        when=words(decided.when.evidence),
+    )
+
+
+def _date_mention(
+    source: Source, dated: ResolvedDate, history: History, companies: Companies, references: References
+) -> DateMention:
+    place = source.mention(dated.span)
+    return DateMention(
+        start=place.start,
+        end=place.end,
+        text=place.text,
+        period=dated.period,
+        companies=_concerned(source, dated, history, companies, references),
+    )
+
+
+def _concerned(
+    source: Source, dated: ResolvedDate, history: History, companies: Companies, references: References
+) -> tuple[str, ...]:
+    """The companies a dated event concerns: those of the figure it dates, else of its sentence, else in mind."""
+    for decided in history:
+        if any(timing.span == dated.span for timing in decided.when.value):
+            return decided.subjects.value
+    sentence = source.sentence(dated.span)
+    named = within(companies.mentions, sentence)
+    before = [mention.name for mention in named if mention.span < dated.span]
+    if before or named:
+        return (before[-1] if before else named[0].name,)
+    return references.topics.get(source.sentence_index(dated.span), ())[:1]

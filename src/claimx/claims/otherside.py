@@ -1,0 +1,129 @@
+"""The other companies of a figure: the counterparties of a deal, and the sources it is told on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claimx.claims.actors import TELLERS
+from claimx.claims.definitions import History
+from claimx.claims.features import position, syntax
+from claimx.claims.ranker import Candidate, Finding, accept
+from claimx.claims.scene import Actor, Scene
+from claimx.claims.subjects import TWO_SIDED
+from claimx.figures.definitions import Figure
+from claimx.records import Metric
+from claimx.source import Span
+
+__all__ = ["counterparty_candidates", "decide_counterparties", "decide_sources", "source_candidates"]
+
+Names = tuple[str, ...]
+_LIKELY = 0.5
+
+
+def decide_counterparties(
+    scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
+) -> Finding[Names]:
+    """The companies on the other side of a deal, contract, loan or payment, in text order."""
+    return _accepted(scene.weights["counterparties"], counterparty_candidates(scene, figure, metric, subjects, history), subjects)
+
+
+def decide_sources(
+    scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
+) -> Finding[Names]:
+    """The companies on whose word the text gives a figure: never the company speaking of itself."""
+    return _accepted(scene.weights["sources"], source_candidates(scene, figure, metric, subjects, history), subjects)
+
+
+def _accepted(table: Mapping[str, float], candidates: list[Candidate[Names]], subjects: Names) -> Finding[Names]:
+    likely = [(accept(table, candidate), candidate) for candidate in candidates]
+    kept = [candidate for probability, candidate in likely if probability >= _LIKELY]
+    names = tuple(dict.fromkeys(name for candidate in kept for name in candidate.value if name not in subjects))
+    evidence = tuple(span for candidate in kept for span in candidate.evidence if set(candidate.value) & set(names))
+    sure = min((max(p, 1 - p) for p, _ in likely), default=1.0)
+    return Finding(names, evidence, sure)
+
+
+def counterparty_candidates(
+    scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
+) -> list[Candidate[Names]]:
+    """The actors of the sentence that may stand on the other side, and those of the figure before."""
+    if metric not in TWO_SIDED:
+        return []
+    out = [
+        Candidate(actor.names, (actor.span,), _actor(scene, figure, actor, metric, subjects))
+        for actor in scene.actors
+        if actor.names and actor.role != "dateline" and not set(actor.names) & set(subjects)
+    ]
+    if history and history[-1].counterparties.value and history[-1].metric.value == metric:
+        last = history[-1]
+        same = last.scene.span == scene.span
+        features = {
+            "before": 1.0,
+            "before.sentence": float(same),
+            "before.subjects": float(last.subjects.value == subjects),
+        }
+        out.append(Candidate(last.counterparties.value, last.counterparties.evidence, features))
+    return out
+
+
+def _actor(scene: Scene, figure: Figure, actor: Actor, metric: Metric, subjects: Names) -> dict[str, float]:
+    where = position(scene, figure, actor.span)
+    features = {
+        "actor": 1.0,
+        "named": float(actor.named),
+        f"role.{actor.role or 'none'}": 1.0,
+        f"metric.{metric}": 1.0,
+        f"metric.{metric}.{'left' if actor.span < figure.span else 'right'}": 1.0,
+        "teller": float(bool(actor.tags & TELLERS)),
+        "subjectless": float(not subjects),
+        **where,
+        **syntax(scene, figure, actor.span),
+    }
+    for name in [name for name in where if ".tied." in name]:
+        features[f"{name}.{metric}"] = 1.0
+    if actor.span > figure.span:
+        between = Span(figure.span.end, actor.span.start)
+        features["crossed"] = float(any(a.names and between.covers(a.span) for a in scene.actors))
+    return features
+
+
+def source_candidates(
+    scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
+) -> list[Candidate[Names]]:
+    """The actors of the sentence that may be telling the figure, and the source of the figure before."""
+    out = [
+        Candidate(actor.names, (actor.span,), _teller(scene, figure, actor, metric))
+        for actor in scene.actors
+        if actor.names and actor.role != "dateline" and not set(actor.names) & set(subjects)
+    ]
+    if history and history[-1].sources.value:
+        last = history[-1]
+        same = last.scene.span == scene.span
+        features = {
+            "before": 1.0,
+            "before.sentence": float(same),
+            "before.subjects": float(last.subjects.value == subjects),
+            f"before.{metric}": 1.0,
+            "before.metric": float(last.metric.value == metric),
+        }
+        if same:
+            features["before.breaks"] = scene.gap(last.figure.span, figure.span).breaks
+        out.append(Candidate(last.sources.value, last.sources.evidence, features))
+    return out
+
+
+def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[str, float]:
+    side = "left" if actor.span < figure.span else "right"
+    sort = next(iter(sorted(actor.tags & TELLERS)), "none")
+    quoted = scene.gap(actor.span, figure.span).text.count('"') % 2
+    return {
+        "actor": 1.0,
+        "named": float(actor.named),
+        f"role.{actor.role or 'none'}": 1.0,
+        f"role.{actor.role or 'none'}.{side}": 1.0,
+        f"sort.{sort}": 1.0,
+        f"sort.{sort}.{actor.role or 'none'}": 1.0,
+        f"sort.{sort}.share_price": float(metric == "share_price"),
+        "quoted": float(quoted),
+        **position(scene, figure, actor.span),
+    }

@@ -1,0 +1,117 @@
+"""A scene: one sentence with its figures and everything found around them, and how far apart things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from claimx.claims.cues import Cue
+from claimx.claims.ranker import Weights
+from claimx.dates.definitions import ResolvedDate
+from claimx.figures.definitions import Figure
+from claimx.reading import Reading
+from claimx.source import Source, Span
+
+__all__ = ["Actor", "Gap", "Scene", "within"]
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+def within(items: Iterable[S], span: Span) -> tuple[S, ...]:
+    """The items that start inside a span."""
+    return tuple(item for item in items if span.start <= item.span.start < span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who a figure may be about: a company by name, a reference to one, or an actor that is no company.
+
+    ``names`` are the companies it stands for; empty for an actor that is no company.
+    """
+
+    span: Span
+    names: tuple[str, ...]
+    weight: float = 1.0
+    named: bool = True
+    role: str = ""
+    """"source", "counterparty" or "dateline" when the words around it say so, else ""."""
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What lies between two spans of a sentence."""
+
+    words: int
+    breaks: float
+    figures: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence, its figures, and the cues, actors and dates around them, each in text order."""
+
+    source: Source
+    reading: Reading
+    span: Span
+    figures: tuple[Figure, ...]
+    metrics: tuple[Cue, ...]
+    directions: tuple[Cue, ...]
+    certainties: tuple[Cue, ...]
+    breaks: tuple[Cue, ...]
+    bases: tuple[Cue, ...]
+    relations: tuple[Cue, ...]
+    actors: tuple[Actor, ...]
+    dates: tuple[ResolvedDate, ...]
+    topics: tuple[str, ...]
+    """The companies in the reader's mind when the sentence starts, the most salient first."""
+    weights: Weights
+    market: bool = False
+    """Whether the text speaks of share moves (it names an index or quotes moves in brackets)."""
+
+    def gap(self, one: Span, other: Span) -> Gap:
+        """What lies between two spans, whichever comes first."""
+        first, last = sorted((one, other))
+        between = Span(first.end, max(first.end, last.start))
+        text = self.source.slice(between)
+        breaks = sum(cue.weight for cue in within(self.breaks, between))
+        return Gap(
+            words=text.count(" ") + text.count("\n"),
+            breaks=breaks + self._depth(text),
+            figures=len(within(self.figures, between)),
+            text=text,
+        )
+
+    @staticmethod
+    def _depth(text: str) -> float:
+        """A bracket left open or closed between two spans parts them: one is an aside to the other."""
+        return 0.35 * abs(text.count("(") - text.count(")"))
+
+    def before(self, span: Span, words: int = 60) -> str:
+        """The characters of the sentence just before a span."""
+        return self.source.slice(Span(max(self.span.start, span.start - words), span.start))
+
+    def after(self, span: Span, words: int = 60) -> str:
+        """The characters of the sentence just after a span."""
+        return self.source.slice(Span(span.end, min(self.span.end, span.end + words)))
+
+    def figure_before(self, figure: Figure) -> Figure | None:
+        """The figure of this sentence that stands before another; None for the first."""
+        return _neighbour(self.figures, figure, -1)
+
+    def figure_after(self, figure: Figure) -> Figure | None:
+        """The figure of this sentence that stands after another; None for the last."""
+        return _neighbour(self.figures, figure, 1)
+
+
+def _neighbour(figures: Sequence[Figure], figure: Figure, step: int) -> Figure | None:
+    at = figures.index(figure) + step
+    return figures[at] if 0 <= at < len(figures) else None

@@ -1,0 +1,159 @@
+"""Which periods a figure is about, and how: the dates of its sentence, or the period the report was in."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from claimx.claims.basis import basis_words
+from claimx.claims.definitions import History, Timing
+from claimx.claims.features import position
+from claimx.claims.ranker import Candidate, Finding, accept
+from claimx.claims.scene import Scene
+from claimx.dates.definitions import ResolvedDate
+from claimx.figures.definitions import Figure
+from claimx.records import Certainty, Metric, Relation
+from claimx.source import Span
+
+__all__ = ["decide_when", "when_candidates"]
+
+_ARTICLE = re.compile(r"\s*(?:(?:l'|la|le|les|ses|son|sa|ces|cette|ce|du|au|celui de|celle de|ceux de|celles de)\s*)?")
+_LIKELY = 0.5
+_FAR = 3  # sentences back that a report's period still governs from, as a candidate
+
+
+def decide_when(
+    scene: Scene, figure: Figure, metric: Metric, certainty: Certainty, history: History
+) -> Finding[tuple[Timing, ...]]:
+    """The periods of a figure with their relations; empty when the text gives none."""
+    likely = [
+        (accept(scene.weights["when"], candidate), candidate)
+        for candidate in when_candidates(scene, figure, metric, certainty, history)
+    ]
+    kept = [candidate for probability, candidate in likely if probability >= _LIKELY]
+    timings = tuple({_key(c.value): c.value for c in kept}.values())
+    sure = min((max(p, 1 - p) for p, _ in likely), default=1.0)
+    return Finding(timings, tuple(timing.span for timing in timings), sure)
+
+
+def _key(timing: Timing) -> tuple[object, ...]:
+    period = timing.period
+    return (period.start, period.end, period.duration, timing.relation)
+
+
+def when_candidates(
+    scene: Scene, figure: Figure, metric: Metric, certainty: Certainty, history: History
+) -> list[Candidate[Timing]]:
+    """A candidate for each date of the sentence, and for each period of the figures before."""
+    basis = basis_words(scene, figure)
+    out = [
+        Candidate(_timing(scene, figure, dated, basis), (dated.span,), _dated(scene, figure, dated, metric, basis))
+        for dated in scene.dates
+    ]
+    seen = {_key(candidate.value) for candidate in out}
+    for candidate in _by_history(scene, figure, metric, certainty, history):
+        if _key(candidate.value) not in seen:
+            seen.add(_key(candidate.value))
+            out.append(candidate)
+    return out
+
+
+def _timing(scene: Scene, figure: Figure, dated: ResolvedDate, basis: Span | None) -> Timing:
+    relation = _relation(scene, dated)
+    if basis is not None and relation == "in" and (dated.span > figure.span or dated.span > basis):
+        relation = "versus"
+    return Timing(dated.period, relation, dated.span)
+
+
+def _relation(scene: Scene, dated: ResolvedDate) -> Relation:
+    """The relation that the words right before a date give it; ``in`` when none does."""
+    for cue in reversed(scene.relations):
+        if cue.span.end <= dated.span.start:
+            between = scene.source.slice(Span(cue.span.end, dated.span.start))
+            if _ARTICLE.fullmatch(between):
+                return _fitting(cast("Relation", cue.value), dated)
+            break
+    return "in"
+
+
+def _fitting(relation: Relation, dated: ResolvedDate) -> Relation:
+    """ "en 2024" is in a period, "en cinq ans" over a duration; "à fin juin" is in it, "à cinq ans" by then."""
+    bare_duration = dated.period.duration is not None and dated.period.start is None
+    if relation == "over" and not bare_duration:
+        return "in"
+    return relation
+
+
+def _dated(
+    scene: Scene, figure: Figure, dated: ResolvedDate, metric: Metric, basis: Span | None
+) -> dict[str, float]:
+    relation = _relation(scene, dated)
+    side = "left" if dated.span < figure.span else "right"
+    same_side = [other for other in scene.dates if (other.span < figure.span) == (side == "left")]
+    nearest = bool(same_side) and dated is (same_side[-1] if side == "left" else same_side[0])
+    between = Span(*sorted((figure.span.end, dated.span.start))) if side == "right" else None
+    rivals = [f for f in scene.figures if between and between.covers(f.span)]
+    bare = dated.period.duration is not None and dated.period.start is None
+    where = position(scene, figure, dated.span)
+    features = {
+        "date": 1.0,
+        f"relation.{relation}": 1.0,
+        f"relation.{relation}.{side}": 1.0,
+        f"relation.{relation}.{figure.kind}": 1.0,
+        f"sort.{_sort(dated)}": 1.0,
+        f"sort.{_sort(dated)}.{metric}": 1.0,
+        f"metric.{metric}": 1.0,
+        f"nearest.{side}": float(nearest),
+        "only": float(len(scene.dates) == 1),
+        "bare": float(bare),
+        f"bare.{relation}": float(bare),
+        "basis": float(basis is not None),
+        f"basis.{side}": float(basis is not None),
+        "rivals": float(len(rivals)),
+        "starts": float(dated.span.start - scene.span.start < 20),  # noqa: PLR2004  "Au premier semestre, …"
+        **where,
+    }
+    for name in [name for name in where if ".tied." in name or name.endswith((".next", ".close"))]:
+        features[f"{name}.{relation}"] = 1.0
+    return features
+
+
+def _sort(dated: ResolvedDate) -> str:
+    period = dated.period
+    if period.start is None or period.end is None:
+        return "duration" if period.duration else "open"
+    days = (period.end - period.start).days
+    return next((name for limit, name in ((0, "day"), (7, "week"), (31, "month"), (300, "quarter"), (366, "year")) if days <= limit), "long")
+
+
+def _by_history(
+    scene: Scene, figure: Figure, metric: Metric, certainty: Certainty, history: History
+) -> list[Candidate[Timing]]:
+    out = []
+    basis = basis_words(scene, figure)
+    for back, last in enumerate(reversed(history[-4:])):
+        same = last.scene.span == scene.span
+        for timing in last.when.value:
+            relation: Relation = "versus" if basis is not None and timing.relation == "in" else timing.relation
+            features = {
+                "before": 1.0,
+                f"before.{back}": 1.0,
+                f"before.{relation}": 1.0,
+                f"before.{relation}.{figure.kind}": 1.0,
+                f"before.sentence.{same}": 1.0,
+                "before.same_metric": float(last.metric.value == metric),
+                f"before.metric.{metric}": 1.0,
+                f"before.sure.{last.certainty.value}.{certainty}": 1.0,
+                "before.owner": float(last.figure.kind == figure.kind),
+                "before.basis": float(basis is not None),
+                "before.was_basis": float(basis_words(last.scene, last.figure) is not None),
+                "before.dates": float(any(_relation(scene, d) == "in" for d in scene.dates)),
+                f"before.dated.{_sort(ResolvedDate(timing.span, timing.period))}": 1.0,
+                f"before.in_view.{timing.span in {d.span for d in scene.dates}}": 1.0,
+            }
+            if same:
+                gap = scene.gap(last.figure.span, figure.span)
+                features["before.breaks"] = gap.breaks
+                features["before.words"] = min(gap.words, 12) / 6
+            out.append(Candidate(Timing(timing.period, relation, timing.span), (), features))
+    return out

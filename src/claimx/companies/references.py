@@ -1,0 +1,166 @@
+"""Whom "le groupe", "le constructeur", "les deux entreprises" mean: references resolved by salience.
+
+Salience is recency (0.8 a sentence), raised for a title and for the head of a sentence, damped for media,
+brokers and agencies; agreement with the noun's sector and appositions seen in the text ("le constructeur X")
+decide between equals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from claimx.companies.definitions import Companies, NamedMention
+from claimx.lexicon import alternation, expand, rows
+from claimx.reading import Reading
+from claimx.source import Source, Span
+
+__all__ = ["Reference", "References", "find_references"]
+
+_DECAY = 0.8
+_TOLD_ABOUT_OTHERS = frozenset({"media", "broker", "agency"})
+_NUMBERS = {"deux": 2, "trois": 3, "quatre": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that stand for companies named elsewhere, and whom they stand for."""
+
+    span: Span
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class References:
+    """The references of a text, and the companies in mind at the start of each sentence, most salient first."""
+
+    mentions: tuple[Reference, ...]
+    topics: Mapping[int, tuple[str, ...]]
+
+
+@dataclass
+class _Salience:
+    """How present each company is in the reader's mind."""
+
+    companies: Companies
+    scores: dict[str, float] = field(default_factory=dict)
+    nouns: dict[str, set[str]] = field(default_factory=dict)
+
+    def fade(self) -> None:
+        self.scores = {name: score * _DECAY for name, score in self.scores.items() if score > 0.02}
+
+    def raise_(self, name: str, amount: float) -> None:
+        if self.companies.kinds.get(name, frozenset()) & _TOLD_ABOUT_OTHERS:
+            amount *= 0.3
+        self.scores[name] = self.scores.get(name, 0.0) + amount
+
+    def ranked(self, noun: str = "", sectors: Sequence[str] = ()) -> tuple[str, ...]:
+        return tuple(
+            sorted(self.scores, key=lambda name: -self.scores[name] - self._agreement(name, noun, sectors))
+        )
+
+    def _agreement(self, name: str, noun: str, sectors: Sequence[str]) -> float:
+        learnt = 1.5 if noun and noun in self.nouns.get(name, ()) else 0.0
+        tags = self.companies.kinds.get(name, frozenset())
+        if not sectors or not tags:
+            return learnt
+        return learnt + (1.0 if tags & set(sectors) else -0.7)
+
+
+def find_references(reading: Reading, companies: Companies) -> References:
+    """Resolve the role nouns of a text against the companies named in it."""
+    source = reading.source
+    salience = _Salience(companies)
+    out: list[Reference] = []
+    topics: dict[int, tuple[str, ...]] = {}
+    nouns = _nouns_by_sentence(source)
+    names = _mentions_by_sentence(source, companies)
+    for index, sentence in enumerate(source.sentences):
+        topics[index] = salience.ranked()
+        salience.fade()
+        for event in sorted((*names.get(index, ()), *nouns.get(index, ())), key=lambda item: item.span):
+            if isinstance(event, NamedMention):
+                salience.raise_(event.name, _weight(sentence, event.span, first=index == 0))
+            else:
+                _resolve(event, source, companies, salience, out)
+    return References(tuple(out), topics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    span: Span
+    noun: str
+    number: int
+
+
+def _weight(sentence: Span, span: Span, *, first: bool) -> float:
+    return 1.0 + (0.6 if span.start - sentence.start < 12 else 0.0) + (0.5 if first else 0.0)
+
+
+def _resolve(
+    event: _Noun, source: Source, companies: Companies, salience: _Salience, out: list[Reference]
+) -> None:
+    beside = _name_beside(event, source, companies)
+    if beside is not None:
+        salience.nouns.setdefault(beside, set()).add(event.noun)
+        return
+    ranked = salience.ranked(event.noun, _role_nouns().get(event.noun, ()))
+    chosen = ranked[: event.number]
+    if len(chosen) == event.number:
+        out.append(Reference(event.span, chosen))
+        for name in chosen:
+            salience.raise_(name, 0.7)
+
+
+def _name_beside(event: _Noun, source: Source, companies: Companies) -> str | None:
+    """The company that a role noun introduces ("le constructeur américain X") or follows ("X, le géant …")."""
+    for mention in companies.mentions:
+        if mention.span.start >= event.span.end:
+            between = source.slice(Span(event.span.end, mention.span.start))
+            return mention.name if _INTRODUCES.fullmatch(between) else None
+        if mention.span.end <= event.span.start:
+            between = source.slice(Span(mention.span.end, event.span.start))
+            if re.fullmatch(r"\s*,\s*", between):
+                return mention.name
+    return None
+
+
+# "le groupe Renault", "la banque espagnole Santander", "le titre d'Orange", "le constructeur de motos X"
+_INTRODUCES = re.compile(r"\s*(?:[a-zà-ÿ'-]+\s+){0,2}(?:de\s+la\s+|de\s+l'|de\s+|du\s+|d'|l')?[\"«(]?\s?")
+
+
+def _nouns_by_sentence(source: Source) -> dict[int, list[_Noun]]:
+    out: dict[int, list[_Noun]] = {}
+    for match in _pattern().finditer(source.folded):
+        number = _NUMBERS.get((match["number"] or "").lower(), 1)
+        noun = re.sub(r" +", " ", match["noun"].lower())
+        if (number == 1) is (noun in _role_nouns()):
+            singular = noun if number == 1 else noun.removesuffix("s")
+            found = _Noun(Span(*match.span()), singular, number)
+            out.setdefault(source.sentence_index(found.span), []).append(found)
+    return out
+
+
+def _mentions_by_sentence(source: Source, companies: Companies) -> dict[int, list[NamedMention]]:
+    out: dict[int, list[NamedMention]] = {}
+    for mention in companies.mentions:
+        out.setdefault(source.sentence_index(mention.span), []).append(mention)
+    return out
+
+
+@cache
+def _role_nouns() -> Mapping[str, tuple[str, ...]]:
+    return {noun: tuple(sectors) for form, sectors in rows("role_nouns").items() for noun in expand(form)}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = [*_role_nouns(), *(f"{noun}s" for noun in _role_nouns())]
+    return re.compile(
+        rf"(?<![\w-])(?:(?:les|des|aux|ces)\s+(?P<number>{'|'.join(_NUMBERS)})\s+|"
+        rf"(?:le|la|l'|ce|cet|cette|du|au|sa|son)\s*)"
+        rf"(?P<noun>{alternation(forms)})(?![\w-])",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,161 @@
+"""The extractor: loads the model once and turns texts into extractions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from itertools import islice
+from threading import Lock
+
+from claimx.claims import link
+from claimx.companies import find_companies
+from claimx.dates import DateExpression, find_dates, resolve_dates
+from claimx.errors import InputError
+from claimx.figures import find_figures
+from claimx.figures.definitions import Figure
+from claimx.reading import Model, Reading, Request
+from claimx.records import Company, Extraction
+from claimx.source import Source
+
+__all__ = ["Article", "Extractor", "extract", "extract_many"]
+
+_BATCH = 32  # articles whose sentences share one pass of the model
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text to read, the date it was published (it anchors "hier", "mardi") and any id of the caller's."""
+
+    text: str
+    published: date | datetime | str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What is found on the text alone, before the model reads anything."""
+
+    source: Source
+    published: date | None
+    figures: tuple[Figure, ...]
+    expressions: tuple[DateExpression, ...]
+
+    def request(self) -> Request:
+        """The sentences to parse (those with a figure or a date) and those to search for names (all)."""
+        spans = (*(figure.span for figure in self.figures), *(found.span for found in self.expressions))
+        parse = frozenset(self.source.sentence_index(span) for span in spans)
+        return Request(self.source, parse, frozenset(range(len(self.source.sentences))))
+
+
+class Extractor:
+    """Reads French texts. Make one and keep it: the model is loaded once, and every method is thread-safe.
+
+    Raises ``ModelError`` when the French model is missing or of another version.
+    """
+
+    def __init__(self) -> None:
+        self._model = Model()
+
+    def extract(self, text: str, published: date | datetime | str | None = None) -> Extraction:
+        """The claims of one text. ``published`` is a date, a datetime or an ISO string ("2025-09-15").
+
+        Raises ``InputError`` when ``text`` is not a ``str`` or ``published`` is none of these.
+        """
+        return next(self._extract_batch([Article(text, published)]))
+
+    def extract_many(self, articles: Iterable[str | Article]) -> Iterator[Extraction]:
+        """The claims of many texts, lazily and in order; the sentences of several texts share a pass.
+
+        Raises ``InputError`` at the first item that is neither a ``str`` nor an ``Article`` of good types.
+        """
+        stream = (_article(item) for item in articles)
+        while batch := list(islice(stream, _BATCH)):
+            yield from self._extract_batch(batch)
+
+    def _extract_batch(self, articles: Sequence[Article]) -> Iterator[Extraction]:
+        scans = [_scan(article) for article in articles]
+        readings = self._model.read(scan.request() for scan in scans)
+        for scan, reading in zip(scans, readings, strict=True):
+            yield _understand(scan, reading)
+
+
+def _scan(article: Article) -> _Scan:
+    source = Source(_text(article.text))
+    figures = find_figures(source)
+    expressions = find_dates(source, [figure.span for figure in figures])
+    return _Scan(source, _date(article.published), figures, expressions)
+
+
+def _understand(scan: _Scan, reading: Reading) -> Extraction:
+    source = scan.source
+    companies = find_companies(reading)
+    dates = resolve_dates(source, scan.expressions, scan.published, reading.tense)
+    claims, mentions = link(reading, scan.figures, dates, companies)
+    return Extraction(
+        text=source.text,
+        published=scan.published,
+        companies=tuple(
+            Company(
+                name=name,
+                mentions=tuple(source.mention(m.span) for m in companies.mentions if m.name == name),
+                listing=companies.listings.get(name),
+            )
+            for name in companies.names
+        ),
+        claims=claims,
+        dates=mentions,
+    )
+
+
+def _article(item: object) -> Article:
+    if isinstance(item, Article):
+        return item
+    if isinstance(item, str):
+        return Article(item)
+    raise InputError(f"articles must be str or claimx.Article, not {type(item).__name__}")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"text must be a str, not {type(value).__name__}; decode bytes first")
+    return value
+
+
+def _date(value: object) -> date | None:
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value).date()
+        except ValueError as error:
+            raise InputError(f"published={value!r} is no ISO date; write it as '2025-09-15'") from error
+    raise InputError(f"published must be a date, a datetime or an ISO string, not {type(value).__name__}")
+
+
+_making = Lock()
+
+
+@cache
+def _make_default() -> Extractor:
+    return Extractor()
+
+
+def _default() -> Extractor:
+    with _making:  # two first calls at once make one extractor
+        return _make_default()
+
+
+def extract(text: str, published: date | datetime | str | None = None) -> Extraction:
+    """The claims of one French text, by the shared extractor; see ``Extractor.extract``."""
+    return _default().extract(text, published)
+
+
+def extract_many(articles: Iterable[str | Article]) -> Iterator[Extraction]:
+    """The claims of many French texts, by the shared extractor; see ``Extractor.extract_many``."""
+    return _default().extract_many(articles)
