@@ -1,0 +1,119 @@
+"""The ``claimx`` command."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import claimx
+from claimx.display import terminal
+from claimx.errors import ClaimxError
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Read French business news and tell what it claims: amounts, percentages and dates, "
+    "tied to their companies, periods and certainty.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"claimx {metadata.version('claimx')}")
+        raise typer.Exit
+
+
+def _date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2025-09-15") from error
+
+
+@app.callback()
+def _main(
+    *,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Read what comes before a command: nothing but --version."""
+
+
+@app.command()
+def extract(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A text file in UTF-8, or - for standard input.")
+    ],
+    *,
+    published: Annotated[
+        date | None,
+        typer.Option(
+            parser=_date,
+            metavar="DATE",
+            help='The day the article was published, as 2025-09-15. "mardi" or "le mois dernier" '
+            "have no date without it.",
+        ),
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the whole extraction as JSON instead of the table.")
+    ] = False,
+) -> None:
+    """Print the claims of one article.
+
+    Each claim is shown with its figure, the company it is about, what is measured, the movement, how
+    certain it is and its period, then the sentence it stands in.
+
+    Exit status: 0 when the article was read, 1 when it cannot be, 2 when the command line is wrong.
+    """
+    try:
+        text = _read(file)  # before the extractor loads: a wrong path is told at once
+        extraction = claimx.extract(text, published=published)
+    except ClaimxError as error:
+        typer.echo(f"claimx: {error}", err=True)
+        raise typer.Exit(1) from error
+    if json:
+        _print_bytes(extraction.model_dump_json().encode() + b"\n")
+    else:
+        _print_table(extraction)
+
+
+def _read(file: str) -> str:
+    """The text of a file, its line ends as they are: offsets count them."""
+    name = "standard input" if file == "-" else file
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        hint = "check the path, or pass - to read standard input"
+        raise ClaimxError(f"{name}: {(error.strerror or str(error)).lower()}; {hint}") from error
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        byte = f"byte 0x{content[error.start]:02x} at {error.start}"
+        hint = "convert it first, for example with: iconv -f WINDOWS-1252 -t UTF-8"
+        raise ClaimxError(f"{name} is not UTF-8 text ({byte}); {hint}") from error
+
+
+def _print_bytes(content: bytes) -> None:
+    """Write JSON as UTF-8 whatever the terminal's encoding, as its readers expect."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _print_table(extraction: claimx.Extraction) -> None:
+    console = Console(highlight=False)
+    with console.capture() as capture:
+        console.print(terminal(extraction, console.width))
+    table = "\n".join(line.rstrip() for line in capture.get().splitlines())
+    # Where the terminal cannot show a sign (€ in latin-1), ? is better than nothing at all.
+    encoding = console.encoding
+    typer.echo(table.encode(encoding, errors="replace").decode(encoding))
