@@ -27,11 +27,10 @@ def find_figures(source: Source) -> tuple[Figure, ...]:
     >>> figure.low, figure.unit, figure.comparator
     (Decimal('3200000000'), 'EUR', 'approx')
     """
-    amounts = _decided(source, scan(source))
-    amounts = share_back(source, amounts)
-    amounts = fill_cells(source, amounts)
-    amounts = named(source, elided(source, share_on(source, amounts)))
-    amounts = share_back(source, amounts)
+    amounts = fill_cells(source, _decided(source, scan(source)))
+    amounts = elided(source, share_back(source, amounts))
+    amounts = share_back(source, share_on(source, amounts))
+    amounts = named(source, amounts)
     figures = [_figure(source, measure) for measure in measures(source, amounts)]
     return tuple(_conversions(source, figures))
 

@@ -45,7 +45,7 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf",?\ (?:\(|)(?P<cue>(?i:{alternation(_forms('after'))}))(?!\w)")
+    return re.compile(rf",?\ (?P<open>\()?(?P<cue>(?i:{alternation(_forms('after'))}))(?!\w)(?(open)\))(?!\ ?[0-9])")
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 
 from claimx.figures.amounts import Amount, Unit
 from claimx.figures.money import expand_all, family
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, rows
 from claimx.source import Source, Span
 
 __all__ = ["elided", "named"]
@@ -33,7 +33,7 @@ def named(source: Source, amounts: list[Amount]) -> list[Amount]:
 
 def _named(source: Source, amount: Amount, codes: Mapping[str, int]) -> Amount:
     unit = amount.unit
-    if unit is None or not unit.shared or unit.name == "cent":
+    if unit is None or not unit.shared or "codes" in rows("currency_contexts")[unit.name]:
         return amount
     cues = _cues(unit.name, source.folded)
     code = _dollar(source, amount, codes, cues) if unit.name == "dollar" else _other(unit.name, codes, cues)
@@ -98,12 +98,13 @@ def _named_cents(amounts: list[Amount], at: int) -> Amount:
     amount = amounts[at]
     if amount.unit is None or not amount.unit.shared:
         return amount
+    rule = rows("currency_contexts")[amount.unit.name]
     near = sorted(
         (abs(other.span.start - amount.span.start), other.unit.name)
         for other in amounts
-        if other.unit and other.unit.kind == "money" and not other.unit.shared
+        if other.unit and not other.unit.shared and other.unit.name in rule["codes"]
     )
-    code = near[0][1] if near else "EUR"
+    code = near[0][1] if near else rule["default"]
     return replace(amount, unit=replace(amount.unit, name=code, shared=False))
 
 
@@ -126,10 +127,8 @@ def _counts_things(source: Source, amount: Amount, counted: Span | None) -> bool
     """Whether "3 millions" are of things: said right behind, or before in its clause, or of its counterpart."""
     text = source.folded
     behind = _behind().match(text, amount.span.end)
-    if behind and not behind["money"]:
-        return True
     if behind:
-        return False
+        return not behind["money"] or _is_counted(behind["money"], amount)
     sentence = source.sentence(amount.span)
     if counted and counted.start >= sentence.start:
         return True
@@ -137,14 +136,19 @@ def _counts_things(source: Source, amount: Amount, counted: Span | None) -> bool
     return bool(_counted().search(head))
 
 
-_CLAUSE = re.compile(r"[;:(]|, (?:pour|avec|soit|dont|contre)\b")
+def _is_counted(noun: str, amount: Amount) -> bool:
+    """ "Un million de contrats" counts contracts; "un milliard de contrats" is their worth."""
+    return amount.magnitude == 6 and noun.casefold() in rows("elided_money")["countable"]["nouns"]  # noqa: PLR2004
+
+
+_CLAUSE = re.compile(r"[;:(–—]| - |, (?:pour|avec|soit|dont|contre)\b")
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     """ "de" behind a bare magnitude, with whether what follows is money."""
     money = alternation([*expand_all("elided_money", "money"), *expand_all("elided_money", "bound")])
-    return re.compile(rf"\ (?:de\ |d'|des\ )(?:(?P<money>(?i:{money})(?!\w))|\w)")
+    return re.compile(rf"\ (?:de\ |d')(?:(?P<money>(?i:{money})(?!\w))|\w)")
 
 
 @cache
@@ -159,5 +163,3 @@ def _nearest(source: Source, amounts: list[Amount], at: int) -> Unit | None:
             return replace(other.unit, shift=0)
     return None
 
-
-_ = expand

@@ -14,6 +14,10 @@ from claimx.lexicon import alternation, expand, rows
 __all__ = ["Tail", "family", "header_unit", "match_after", "match_before"]
 
 
+# "d'eurosSelon", as scraped text glues two sentences.
+WORD_END = r"(?:(?!\w)|(?=[A-ZÀ-Ý][a-zà-ÿ']))"
+
+
 @dataclass(frozen=True, slots=True)
 class Tail:
     """What stands behind a number: magnitude and currency, up to ``end``."""
@@ -100,7 +104,7 @@ def _worded() -> re.Pattern[str]:
     words, short = alternation(expanded("magnitudes", "words")), alternation(expanded_short())
     half = alternation(expanded("magnitudes", "half"))
     return re.compile(
-        rf"\ ?(?:{between}\ )?(?:(?P<word>(?i:{words}))|(?P<short>{short}))(?!\w)(?P<half>\ (?i:{half})(?!\w))?"
+        rf"\ ?(?:{between}\ )?(?:(?P<word>(?i:{words}))|(?P<short>{short})){WORD_END}(?P<half>\ (?i:{half})(?!\w))?"
     )
 
 
@@ -110,7 +114,7 @@ def _currency() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<of>"?\ (?i:de\ |d')|"\ ?|\ ?)
-        (?:(?P<name>(?i:{alternation(_names())}))(?!\w)|(?P<sign>{_signs(_symbols())}))
+        (?:(?P<name>(?i:{alternation(_names())})){WORD_END}|(?P<sign>{_signs(_symbols())}))
         """,
         re.VERBOSE,
     )
@@ -190,7 +194,7 @@ def _header() -> re.Pattern[str]:
         (?:(?<!\w)(?i:{opened})\ |\()
         (?:(?P<magnitude>{short})\ ?(?P<compact>{_signs(_symbols())})
           |(?:(?P<word>(?i:{alternation(expanded("magnitudes", "words"))}))\ (?:de\ |d')?)
-           (?:(?P<name>(?i:{alternation(_names())}))(?!\w)|(?P<sign>{_signs(_symbols())})))
+           (?:(?P<name>(?i:{alternation(_names())})){WORD_END}|(?P<sign>{_signs(_symbols())})))
         """,
         re.VERBOSE,
     )

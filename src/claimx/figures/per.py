@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from claimx.figures.numbers import expanded
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
@@ -82,5 +81,3 @@ def per_ahead(source: Source, span: Span) -> str | None:
         unit = _forms("ahead")[match["cue"].casefold()] if match["cue"] else None
     return unit
 
-
-_ = expanded

@@ -9,7 +9,6 @@ from functools import cache
 from itertools import pairwise
 
 from claimx.figures.amounts import ARITHMETIC, Amount
-from claimx.figures.money import expand_all
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
@@ -248,4 +247,3 @@ def _spreads(source: Source, left: Amount, right: Amount) -> bool:
 
 
 _OF = re.compile(r"(?:\bde |\bd')(?:\+|-)?\Z")
-_ = alternation, expand_all, Decimal

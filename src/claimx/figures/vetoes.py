@@ -40,12 +40,29 @@ def _things(noun: str) -> re.Pattern[str] | None:
     return re.compile(rf"\ (?i:{alternation(forms)})(?!\w)") if forms else None
 
 
+@cache
+def _holding(key: str) -> re.Pattern[str]:
+    forms = alternation(form for row in rows("not_figures")["holdings"][key] for form in expand(row))
+    return re.compile(rf"\ (?i:{forms})(?!\w)" if key == "after" else rf"(?<!\w)(?i:{forms})(?!\w)")
+
+
+def _is_held(source: Source, amount: Amount) -> bool:
+    """Whether coins are things held or stolen, not a sum paid."""
+    if amount.unit is None or amount.unit.name not in rows("not_figures")["holdings"]["codes"]:
+        return False
+    text, start, end = source.folded, amount.span.start, amount.span.end
+    head = max(source.sentence(amount.span).start, start - 60)
+    return bool(_holding("after").match(text, end) or _holding("before").search(text, head, start))
+
+
 def is_figure(source: Source, amount: Amount) -> bool:
     """Whether an amount with a unit is one indeed."""
     text, start, end = source.folded, amount.span.start, amount.span.end
     if amount.value >= _MOST or _before().search(text, max(0, start - 12), start):
         return False
     if _after().match(text, end) or _whole().match(text, start):
+        return False
+    if _is_held(source, amount):
         return False
     things = _things(amount.unit.name) if amount.unit and amount.unit.shared else None
     return not (things and things.match(text, end))
