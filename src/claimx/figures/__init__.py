@@ -10,7 +10,8 @@ from claimx.figures.context import elided, named
 from claimx.figures.definitions import Figure
 from claimx.figures.per import per_ahead, per_behind
 from claimx.figures.percent import BARE_POINT, is_percentage_point
-from claimx.figures.ranges import Measure, measures, share_back, share_on
+from claimx.figures.ranges import Measure, measures
+from claimx.figures.sharing import share_back, share_on
 from claimx.figures.scan import scan
 from claimx.figures.tables import fill_cells
 from claimx.figures.vetoes import is_figure
