@@ -37,16 +37,17 @@ def find_figures(source: Source) -> tuple[Figure, ...]:
 
 
 def _decided(source: Source, amounts: list[Amount]) -> list[Amount]:
-    """Drop the units of what is no figure, and say what each bare "points" is."""
-    return [_decide(source, amount) if amount.unit else amount for amount in amounts]
+    """Drop what is no figure, and say what each bare "points" is."""
+    decided = (_decide(source, amount) if amount.unit else amount for amount in amounts)
+    return [amount for amount in decided if amount]
 
 
-def _decide(source: Source, amount: Amount) -> Amount:
+def _decide(source: Source, amount: Amount) -> Amount | None:
     if not is_figure(source, amount):
-        return replace(amount, unit=None, magnitude=None)
+        return None
     if amount.unit and amount.unit.name == BARE_POINT:
         is_point = is_percentage_point(source, amount.span, int(amount.value))
-        return replace(amount, unit=Unit("percent", "point") if is_point else None)
+        return replace(amount, unit=Unit("percent", "point")) if is_point else None
     return amount
 
 

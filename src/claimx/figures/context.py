@@ -15,6 +15,8 @@ from claimx.source import Source, Span
 
 __all__ = ["elided", "named"]
 
+_BILLION = 9  # as a power of ten
+_FAR = 2  # sentences
 _WANTED = 2  # distinct Canadian words that make "dollars" Canadian, where no euro stands beside
 
 
@@ -127,6 +129,8 @@ def _counts_things(source: Source, amount: Amount, counted: Span | None) -> bool
     """Whether "3 millions" are of things: said right behind, or before in its clause, or of its counterpart."""
     text = source.folded
     behind = _behind().match(text, amount.span.end)
+    if _counted().match(text, amount.span.end + 1):
+        return True
     if behind:
         return not behind["money"] or _is_counted(behind["money"], amount)
     sentence = source.sentence(amount.span)
@@ -141,7 +145,7 @@ def _is_counted(noun: str, amount: Amount) -> bool:
     return amount.magnitude == 6 and noun.casefold() in rows("elided_money")["countable"]["nouns"]  # noqa: PLR2004
 
 
-_CLAUSE = re.compile(r"[;:(–—]| - |, (?:pour|avec|soit|dont|contre)\b")
+_CLAUSE = re.compile(r"[;(–—]| - |, (?:pour|avec|soit|dont|contre)\b")
 
 
 @cache
@@ -157,9 +161,24 @@ def _counted() -> re.Pattern[str]:
 
 
 def _nearest(source: Source, amounts: list[Amount], at: int) -> Unit | None:
-    """The currency of the nearest money before, else of the nearest behind."""
-    for other in (*reversed(amounts[:at]), *amounts[at + 1 :]):
-        if other.unit and other.unit.kind == "money":
-            return replace(other.unit, shift=0)
+    """The currency of the nearest money before, else of the nearest behind.
+
+    Billions are of money. Far from any money, a sentence with millions must speak of money itself: "on en
+    comptait 1,1 million" does not.
+    """
+    others = (*reversed(amounts[:at]), *amounts[at + 1 :])
+    other = next((one for one in others if one.unit and one.unit.kind == "money"), None)
+    if other is None or other.unit is None:
+        return None
+    sentence = source.sentence_index(amounts[at].span)
+    near = (amounts[at].magnitude or 0) >= _BILLION or abs(sentence - source.sentence_index(other.span)) <= _FAR
+    if near or _money_words().search(source.slice(source.sentences[sentence])):
+        return replace(other.unit, shift=0)
     return None
+
+
+@cache
+def _money_words() -> re.Pattern[str]:
+    words = alternation([*expand_all("elided_money", "money"), *expand_all("elided_money", "spent")])
+    return re.compile(rf"(?<!\w)(?i:{words})(?!\w)")
 

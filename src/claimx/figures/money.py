@@ -141,7 +141,8 @@ def match_after(text: str, at: int) -> Tail | None:
     if glued := _glued().match(text, at):
         code, power = rows("currencies")["glued"][" ".join(glued["sign"].split())]
         return Tail(glued.end(), power, Unit("money", code, word=False))
-    if compact := _compact().match(text, at):
+    compact = _compact().match(text, at)
+    if compact and _is_written_so(compact):
         short = compact["magnitude"]
         power = expanded_short().get(short, rows("magnitudes")["letters"].get(short))
         return Tail(compact.end(), power, _symbols()[" ".join(compact["sign"].split())])
@@ -151,6 +152,14 @@ def match_after(text: str, at: int) -> Tail | None:
     if match is None or "d" in match["of"].casefold() or not _is_euro(match, text):
         return None
     return Tail(match.end(), None, _unit(match))
+
+
+def _is_written_so(compact: re.Match[str]) -> bool:
+    """E is the euro in "ME", "MdE", "kE" only: "500 TE" is a car."""
+    return compact["sign"] != "E" or (compact["magnitude"] in _WITH_E and " " not in compact[0].lstrip(" "))
+
+
+_WITH_E = frozenset(("k", "K", "M", "Md", "Mds", "MD", "MDS"))
 
 
 def _behind_magnitude(text: str, worded: re.Match[str]) -> Tail:

@@ -64,7 +64,8 @@ def _pattern() -> re.Pattern[str]:
     whole = alternation(form for form in expanded("magnitudes", "words") if not form.endswith("s"))
     return re.compile(
         rf"""
-        (?<!\w)(?<![0-9][.,'])(?:
+        (?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?%))   # "Français28 %", glued
+        (?<![0-9][.,'])(?:
             (?P<digits>{_DIGITS})
           | (?P<words>(?i:{word})(?:(?:-et-|\ et\ |-|\ )(?i:{word})){{0,{_MOST_WORDS}}})(?!\w)
           | (?:(?i:{implied}))(?={whole}(?!\w))                 # "au million de dollars"

@@ -13,6 +13,7 @@ __all__ = ["BARE_POINT", "is_percentage_point", "match_percent"]
 
 BARE_POINT = "bare_point"
 _MOST_POINTS = 100
+_NEAR = 240  # characters
 
 
 @cache
@@ -51,14 +52,18 @@ def _point_cues(key: str) -> re.Pattern[str]:
 def is_percentage_point(source: Source, span: Span, value: int) -> bool:
     """Whether a bare "3 points" is a movement of a rate ("+0,5 point de marge"), not of an index or a score."""
     text = source.folded
-    if value > _MOST_POINTS:
-        return False
     after = text[span.end + 1 : span.end + 30]
-    if _point_cues("not_followed_by").match(after):
+    if value > _MOST_POINTS or _point_cues("not_followed_by").match(after):
         return False
     if _point_cues("followed_by").match(after):
         return True
-    sentence = source.slice(source.sentence(span))
-    if _point_cues("against").search(sentence):
+    if _point_cues("against").search(source.slice(source.sentence(span))):
         return False
-    return bool(_point_cues("near").search(sentence))
+    if value == 1 and not text[span.start].isdigit() and not _point_cues("one").match(after):
+        return text[span.end : span.end + 1] in (",", ".", ")") and _near(source, span)
+    return text[span.start] in "+-" or _near(source, span)
+
+
+def _near(source: Source, span: Span) -> bool:
+    """Whether the figure stands next to a rate."""
+    return bool(_point_cues("near").search(source.folded, max(0, span.start - _NEAR), span.end + _NEAR // 3))

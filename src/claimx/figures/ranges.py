@@ -97,7 +97,7 @@ def _spreads(source: Source, left: Amount, right: Amount, floor: int) -> bool:
         return True
     if not _OF.search(source.folded, max(0, left.span.start - 6), left.span.start):
         return left.shared or _is_dash(source, left, right) or (percent and right.value <= left.value * _SPREAD)
-    if governed(source, left, cue("move"), floor):
+    if governed(source, left, cue("move"), floor) or _MOVES_IN_BRACKETS.search(source.folded, max(0, left.span.start - 6), left.span.start):
         return False
     rose = governed(source, left, cue("rise"), floor) and not governed(source, left, cue("ahead"), floor)
     if percent:
@@ -112,4 +112,6 @@ def _is_dash(source: Source, left: Amount, right: Amount) -> bool:
     return source.slice(Span(left.span.end, right.span.start)).strip() in ("-", "–", "—")
 
 
+# "une hausse de 1,7 point (de 6,6 % à 8,3 %)"
+_MOVES_IN_BRACKETS = re.compile(r"\(de \Z")
 _OF = re.compile(r"(?:\bde |\bd')[+-]?\Z")

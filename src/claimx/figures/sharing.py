@@ -1,0 +1,183 @@
+"""Numbers side by side share a magnitude and a unit: "3 à 4 milliards", "2 euros au lieu de 3,85"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from claimx.figures.amounts import Amount
+from claimx.lexicon import alternation, expand, rows
+from claimx.source import Source, Span
+
+__all__ = ["connection", "cue", "governed", "share_back", "share_on"]
+
+Connection = Literal["to", "and", "or", "list"]
+
+_CONNECTIONS: tuple[Connection, ...] = ("to", "and", "or", "list")
+_REACH = 90  # characters before a number in which a verb still governs it
+_LONGEST_GAP = 30  # characters between two numbers that are joined
+_ALIKE = 50  # numbers that share a unit do not differ more than this
+_FAR = 200  # nor the ends of a range this
+_THOUSAND = 1000
+
+
+@cache
+def cue(table: str) -> re.Pattern[str]:
+    """The words of a table of ``lexicons/ranges.toml``."""
+    return re.compile(rf"(?<!\w)(?i:{_forms(table, 'forms')})(?!\w)")
+
+
+def _forms(table: str, key: str) -> str:
+    return alternation(form for row in rows("ranges")[table][key] for form in expand(row))
+
+
+@cache
+def _connector(kind: Connection) -> re.Pattern[str]:
+    return re.compile(rf"\ ?(?i:{_forms('connectors', kind)})\ ?")
+
+
+def connection(source: Source, left: Amount, right: Amount) -> Connection | None:
+    """How two numbers are joined; None when other words stand between them."""
+    gap = Span(left.span.end, right.span.start)
+    if not gap.start < gap.end <= gap.start + _LONGEST_GAP:
+        return None
+    words = source.slice(gap)
+    return next((kind for kind in _CONNECTIONS if _connector(kind).fullmatch(words)), None)
+
+
+def governed(source: Source, amount: Amount, words: re.Pattern[str], floor: int) -> bool:
+    """Whether some words stand before a number, in its sentence and behind ``floor``, the figure before."""
+    start = amount.span.start
+    head = max(source.sentence(amount.span).start, start - _REACH, floor)
+    return head < start and bool(words.search(source.folded, head, start))
+
+
+def share_back(source: Source, amounts: list[Amount]) -> list[Amount]:
+    """Give a bare number the unit and magnitude of the one it is joined to: "3 à 4 milliards d'euros"."""
+    out = list(amounts)
+    joined: Connection | None = None
+    for i in range(len(out) - 2, -1, -1):
+        left, right = out[i], out[i + 1]
+        kind = _joined(source, out, i) if left.unit is None and right.unit is not None else None
+        if kind == "list" and _is_comma(source, left, right) and joined is None:
+            kind = None  # "1, 2 et 3 milliards" shares; "le 15, 3 milliards" does not
+        if kind and _may_share(left, right, kind):
+            out[i], joined = _taking(left, right), kind
+        else:
+            joined = None
+    return out
+
+
+def _joined(source: Source, amounts: list[Amount], at: int) -> Connection | None:
+    left, right = amounts[at], amounts[at + 1]
+    kind = connection(source, left, right)
+    if kind is None and right.year and at + 2 < len(amounts):
+        return None
+    return kind
+
+
+def _is_comma(source: Source, left: Amount, right: Amount) -> bool:
+    return source.slice(Span(left.span.end, right.span.start)).strip() == ","
+
+
+def _may_share(left: Amount, right: Amount, kind: Connection) -> bool:
+    if left.year and (right.magnitude is not None or right.number < _THOUSAND):
+        return False  # "en 2020 et 3 millions"
+    if left.magnitude is not None:
+        return right.unit is not None and right.unit.kind == "money"
+    if kind == "to":
+        return left.number * _FAR >= right.number  # "8 à 150 000 euros": eight of them
+    return _alike(left, right)
+
+
+def _alike(left: Amount, right: Amount) -> bool:
+    low, high = sorted((left.number, right.number))
+    return low > 0 and high <= low * _ALIKE
+
+
+def _taking(left: Amount, right: Amount) -> Amount:
+    magnitude = right.magnitude if left.magnitude is None else left.magnitude
+    thousands = 3
+    if left.magnitude is None and magnitude and left.number >= right.number * _ALIKE and magnitude > thousands:
+        magnitude -= thousands  # "de 800 à 1,2 milliard": 800 millions
+    return replace(left, magnitude=magnitude, unit=right.unit, shared=True, year=False)
+
+
+def share_on(source: Source, amounts: list[Amount]) -> list[Amount]:
+    """Give a bare number the unit of a figure of its sentence that it is set against, or moves to."""
+    out = list(amounts)
+    basis: Amount | None = None
+    for i, amount in enumerate(out):
+        if amount.unit is not None:
+            _share_moved(source, out, i)
+            basis = amount
+        elif basis and amount.magnitude is None and not amount.year and _follows(source, basis, amount):
+            out[i] = basis = replace(amount, unit=basis.unit, magnitude=basis.magnitude, shared=True)
+    return out
+
+
+def _share_moved(source: Source, amounts: list[Amount], at: int) -> None:
+    """ "Passé de 5,5 en 2016 à 7,9 euros": the first takes the unit of the second."""
+    right = amounts[at]
+    behind = at - 2 if at > 1 and amounts[at - 1].year else at - 1
+    if behind < 0 or amounts[behind].unit is not None or amounts[behind].year:
+        return
+    left = amounts[behind]
+    gap = source.slice(Span(left.span.end, right.span.start))
+    floor = amounts[behind - 1].span.end if behind else 0
+    if len(gap) <= _LONGEST_GAP and _DATED.fullmatch(gap) and governed(source, left, cue("move"), floor):
+        amounts[behind] = _taking(left, right)
+
+
+_DATED = re.compile(r" (?:en|fin|au|début|à la) [\w ]{2,20},? à (?:près de |environ |plus de )?")
+
+
+def _follows(source: Source, basis: Amount, amount: Amount) -> bool:
+    between = Span(basis.span.end, amount.span.start)
+    if between.end - between.start > 2 * _REACH or "\n" in source.slice(between) or not _alike(amount, basis):
+        return False
+    return (
+        _stands_against(source, amount)
+        or _stands_in_list(source, between, amount)
+        or _stands_in_gap(source, basis, amount)
+    )
+
+
+@cache
+def _set_against() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{_forms('set_against', 'forms')})\ ?\Z")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[.,;:)!?\n]|\Z|(?i:{_forms('set_against', 'closed_by')})(?!\w))")
+
+
+def _stands_against(source: Source, amount: Amount) -> bool:
+    """ "Contre 2,9 un an plus tôt", "au lieu de 3,85": nothing that could be counted follows."""
+    text, start = source.folded, amount.span.start
+    return bool(_set_against().search(text, max(0, start - 24), start)) and _is_closed(source, amount)
+
+
+def _is_closed(source: Source, amount: Amount) -> bool:
+    return bool(_closed().match(source.folded, amount.span.end))
+
+
+_IN_YEAR = re.compile(r" en (?:19|20)[0-9]{2}(?:,| puis| et|;)? ?(?:puis |et )?")
+
+
+def _stands_in_list(source: Source, between: Span, amount: Amount) -> bool:
+    """ "400 millions en 2021, 800 en 2022": the same shape once more."""
+    return bool(_IN_YEAR.fullmatch(source.slice(between)) and _IN_YEAR.match(source.folded, amount.span.end))
+
+
+def _stands_in_gap(source: Source, basis: Amount, amount: Amount) -> bool:
+    """ "A offert 250.000 euros, son rival, moins généreux, 150.000, selon le jugement": the verb is not said again."""
+    start = amount.span.start
+    if basis.unit is None or basis.unit.kind != "money" or basis.magnitude is not None:
+        return False
+    closed = source.folded[amount.span.end : amount.span.end + 1] in (",", ".", ";")
+    thousands = min(amount.number, basis.number) >= _THOUSAND
+    return thousands and closed and source.folded[max(0, start - 2) : start] == ", "
