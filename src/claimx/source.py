@@ -6,13 +6,15 @@ to the text as given, and no other module adds or subtracts offsets of the text 
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
+from claimx.lexicon import rows
 from claimx.records import Mention
 
 __all__ = ["Source", "Span"]
@@ -40,21 +42,28 @@ _NOTHING = frozenset(
 )
 _TABLE = str.maketrans(_SAME)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MOVING = re.compile(f"[{''.join(sorted(_NOTHING))}\u0300-\u036f\r]")
+# One character for several: a lone CR is a newline, and PDFs write "bénéﬁce".
+_PARTS = {"\r": "\n", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_MOVING = re.compile(f"[{''.join(sorted({*_NOTHING, *_PARTS}))}\u0300-\u036f]")
 
+_BULLET = "[•►▶♦◆●■▪]"
 _BREAK = re.compile(
-    r"""
-    \n\s*                                              # a line is never one sentence with the next
-  | (?<=[.!?…])["»')\]]*\ +(?=["«'(\[]?\ ?[A-ZÀ-Ý0-9–—-])  # "… 3 %. Le groupe"
-  | (?<=[a-zà-ÿ0-9%€$»")][.!?…])(?=["«]?[A-ZÀ-Ý][a-zà-ÿ']) # "l'État.L'abattage": glued, as in scraped text
+    rf"""
+    \n\s*                                             # a line is never one sentence with the next
+  | (?<=[.!?…])(?:\ ?[»)\]]|["'])*\ +                 # "… 3 %. Le groupe", "« … 3 % ! » Le groupe"
+      (?=["«'(\[]?\ ?[A-ZÀ-ÞŒŠŽ0-9+–—-])
+  | (?:(?<=[a-zà-ÿ0-9%€$»")][.!?…])|(?<=[A-Z]{{2}}[.!?…])|(?<=\ [!?]))
+      (?=["«]?[A-ZÀ-ÞŒ](?:[a-zà-ÿ']|\ [a-zà-ÿ])|MM?\.\ |-\ ) # glued: "l'AFP.Un"
+  | (?<=[a-zà-ÿ]{{4}}\.)(?=\d)                        # "7 millions de dollars.6 853 véhicules"
+  | (?<=\S)\ *(?={_BULLET})                           # "… 3 % • Le groupe"
     """,
     re.VERBOSE,
 )
-# A full stop that ends no sentence: "M. Arnault", "J. P. Morgan", "env. 3 M€", "St. Gallen", "3e trim. 2024".
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s('\"«-])(?:[A-ZÀ-Ý]|MM|Mme|Mr|Dr|Me|Pr|Sté|Cie|St|Ste|env|av|approx|art|cf|vol|trim|sem|hab|"
-    r"Inc|Corp|Ltd|Co|Bros|no|n°|p|ex|resp|min|max|janv|févr|avr|juil|sept|oct|nov|déc)\.$"
-)
+_LAST_WORD = re.compile(r"(?<![\w°/])([^\W\d]+|\d+)[.!]$")
+_NEXT_WORD = re.compile(r"""["«'(\[ ]*([^\W\d]+'?)""")
+_ITEM_NUMBER = re.compile(r"""["«(]?\d{1,2}\.""")
+_THOUSANDS = re.compile(r"000(?!\d)")  # "10. 000 dollars", as badly typed
+_LONGEST_WORD = 16  # of those that matter before a stop
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +91,7 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         folded = _SURROGATE.sub("\ufffd", text).translate(_TABLE)
-        self._origins: list[int] | None = None  # None: every character stands where it stood
+        self._origins: _Origins | None = None  # None: every character stands where it stood
         if _MOVING.search(folded):
             folded, self._origins = _fold(folded)
         self.folded = folded
@@ -91,9 +100,8 @@ class Source:
         """The words of a span, with their offsets in the text as given."""
         start, end = span.start, span.end
         if self._origins is not None:
-            start, end = self._origins[start], self._origins[end - 1] + 1
-            while end < len(self.text) and unicodedata.combining(self.text[end]):
-                end += 1  # a decomposed letter ends with its accents
+            start = self._origins.starts[start]
+            end = self._origins.ends[end - 1] if span.start < span.end else start
         return Mention(start=start, end=end, text=self.text[start:end])
 
     def slice(self, span: Span) -> str:
@@ -105,15 +113,28 @@ class Source:
         """The sentences of the text, in order, without the white space between them."""
         cuts = [0]
         for match in _BREAK.finditer(self.folded):
-            ends_sentence = "\n" in match.group()
-            if not ends_sentence:
-                head = self.folded[max(0, match.start() - 12) : match.start()]
-                ends_sentence = not _ABBREVIATION.search(head)
-            if ends_sentence:
+            if "\n" in match.group() or self._ends_sentence(cuts[-1], match):
                 cuts.append(match.end())
         cuts.append(len(self.folded))
-        spans = (_strip(self.folded, a, b) for a, b in itertools.pairwise(cuts))
+        spans = (_strip(self.folded, a, b) for a, b in pairwise(cuts))
         return tuple(span for span in spans if span.start < span.end)
+
+    def _ends_sentence(self, start: int, stop: re.Match[str]) -> bool:
+        """Whether the stop before a match ends the sentence that began at ``start``."""
+        text, end = self.folded, stop.start()
+        last = _LAST_WORD.search(text, max(start, end - _LONGEST_WORD), end)
+        if last is None:
+            return True
+        if _ITEM_NUMBER.fullmatch(text, start, end):
+            return False  # "1. Un emprunt commun": the number of an item of a list
+        following = _NEXT_WORD.match(text, stop.end())
+        word = following.group(1) if following else ""
+        if last.group(1).isdigit():
+            return word.lower() not in _months() and not _THOUSANDS.match(text, stop.end())
+        kind = _abbreviations().get(last.group())
+        if kind is None and not (last.group(1).isupper() and len(last.group(1)) == 1):
+            return True
+        return kind != "name" and word in _starters()
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -136,22 +157,45 @@ def _strip(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Drop display-only signs, make CRLF one newline and compose letters; tell where each one came from."""
+class _Origins(NamedTuple):
+    """Where each folded character begins in the text as given, and where it ends."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+def _fold(text: str) -> tuple[str, _Origins]:
+    """Drop display-only signs, make CRLF one newline, compose letters and part ligatures."""
     characters: list[str] = []
-    origins: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for index, character in enumerate(text):
-        if character in _NOTHING:
+        if character in _NOTHING or (character == "\r" and text[index + 1 : index + 2] == "\n"):
             continue
-        if character == "\r":
-            if text[index + 1 : index + 2] == "\n":
-                continue
-            character = "\n"  # noqa: PLW2901  a lone CR is a newline
-        elif characters and unicodedata.combining(character):
+        if characters and unicodedata.combining(character):
             composed = unicodedata.normalize("NFC", characters[-1] + character)
             if len(composed) == 1:
                 characters[-1] = composed
+                ends[-1] = index + 1
                 continue
-        characters.append(character)
-        origins.append(index)
-    return "".join(characters), origins
+        for letter in _PARTS.get(character, character):
+            characters.append(letter)
+            starts.append(index)
+            ends.append(index + 1)
+    starts.append(len(text))  # where an empty span at the very end stands
+    return "".join(characters), _Origins(starts, ends)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return dict(rows("abbreviations")["abbreviations"])
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(rows("abbreviations")["starters"])
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(rows("months_days")["month"])
