@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from claimx.figures.amounts import Amount, Unit
 from claimx.figures.money import expand_all, family
@@ -15,7 +16,9 @@ from claimx.source import Source, Span
 
 __all__ = ["elided", "named"]
 
-_BILLION = 9  # as a power of ten
+_RULES = ("default", "before")  # keys of a noun that are no cues
+_MILLION = 6  # as a power of ten
+_BILLION = 9
 _FAR = 2  # sentences
 _WANTED = 2  # distinct Canadian words that make "dollars" Canadian, where no euro stands beside
 
@@ -38,7 +41,10 @@ def _named(source: Source, amount: Amount, codes: Mapping[str, int]) -> Amount:
     if unit is None or not unit.shared or "codes" in rows("currency_contexts")[unit.name]:
         return amount
     cues = _cues(unit.name, source.folded)
-    code = _dollar(source, amount, codes, cues) if unit.name == "dollar" else _other(unit.name, codes, cues)
+    if unit.name == "dollar":
+        code = _dollar(source, amount, codes, cues)
+    else:
+        code = _qualified(unit.name, codes) or _most(cues) or _by_default(source, amount)
     if _lacks_cue(amount, codes, cues):
         return replace(amount, unit=None)
     return replace(amount, unit=replace(unit, name=code, shared=False))
@@ -51,14 +57,27 @@ def _lacks_cue(amount: Amount, codes: Mapping[str, int], cues: Mapping[str, int]
     return wanting and not cues and not family(noun) & codes.keys()
 
 
-def _other(noun: str, codes: Mapping[str, int], cues: Mapping[str, int]) -> str:
-    qualified = [code for code in codes if code in family(noun)]
-    if len(qualified) == 1:
-        return qualified[0]
-    if cues:
-        return max(cues, key=lambda code: cues[code])
-    default: str = rows("currency_contexts")[noun]["default"]
-    return default
+def _qualified(noun: str, codes: Mapping[str, int]) -> str | None:
+    """The one currency of a family that the text names in full."""
+    named_ones = [code for code in codes if code in family(noun)]
+    return named_ones[0] if len(named_ones) == 1 else None
+
+
+def _most(cues: Mapping[str, int]) -> str | None:
+    return max(cues, key=lambda code: cues[code]) if cues else None
+
+
+def _by_default(source: Source, amount: Amount) -> str:
+    """The default of the noun; francs of 1995 are French."""
+    rule: Mapping[str, Any] = rows("currency_contexts")[amount.unit.name if amount.unit else ""]
+    years = [int(year) for year in _YEAR.findall(source.slice(source.sentence(amount.span)))]
+    for limit, code in rule.get("before", {}).items():
+        if any(year < int(limit) for year in years):
+            return str(code)
+    return str(rule["default"])
+
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def _dollar(source: Source, amount: Amount, codes: Mapping[str, int], cues: Mapping[str, int]) -> str:
@@ -81,7 +100,7 @@ def _converts(source: Source, amount: Amount) -> bool:
 
 @cache
 def _cue_pattern(noun: str) -> re.Pattern[str]:
-    forms = (cue for key, cues in rows("currency_contexts")[noun].items() if key != "default" for cue in cues)
+    forms = (cue for key, cues in rows("currency_contexts")[noun].items() if key not in _RULES for cue in cues)
     return re.compile(rf"(?<!\w){alternation(forms)}(?!\w)")
 
 
@@ -90,7 +109,7 @@ def _cues(noun: str, text: str) -> Mapping[str, int]:
     seen = {match.group() for match in _cue_pattern(noun).finditer(text)}
     counts: Counter[str] = Counter()
     for key, cues in rows("currency_contexts")[noun].items():
-        if key != "default":
+        if key not in _RULES:
             counts[key] = sum(cue in seen for cue in cues)
     return +counts
 
@@ -113,36 +132,45 @@ def _named_cents(amounts: list[Amount], at: int) -> Amount:
 def elided(source: Source, amounts: list[Amount]) -> list[Amount]:
     """Give "2,9 milliards" the currency it is set against, when money and not things are counted."""
     out = list(amounts)
-    counted: Span | None = None
+    things: Amount | None = None
+    paid: Amount | None = None
     for i, amount in enumerate(out):
-        if amount.unit is not None or amount.magnitude is None or amount.magnitude < 6:  # noqa: PLR2004
-            counted = None if amount.unit is not None else counted
+        if amount.unit is not None:
+            paid = amount if amount.unit.kind == "money" else paid
+        elif amount.magnitude is None or amount.magnitude < _MILLION:
             continue
-        if _counts_things(source, amount, counted):
-            counted = amount.span
+        elif _counts_things(source, amount) or _set_against_things(source, amount, things, paid):
+            things = amount
         elif unit := _nearest(source, out, i):
-            out[i] = replace(amount, unit=unit)
+            out[i] = paid = replace(amount, unit=unit)
     return out
 
 
-def _counts_things(source: Source, amount: Amount, counted: Span | None) -> bool:
-    """Whether "3 millions" are of things: said right behind, or before in its clause, or of its counterpart."""
+def _set_against_things(source: Source, amount: Amount, things: Amount | None, paid: Amount | None) -> bool:
+    """Whether the counterpart of "contre 2 millions" is "3 millions de voitures", said before in the sentence."""
+    if things is None or things.span.start < source.sentence(amount.span).start:
+        return False
+    if paid is None or paid.span.start < things.span.start:
+        return True
+    return things.magnitude == amount.magnitude != paid.magnitude
+
+
+def _counts_things(source: Source, amount: Amount) -> bool:
+    """Whether "3 millions" are of things, which is said right behind, or before in its clause."""
     text = source.folded
     behind = _behind().match(text, amount.span.end)
     if _counted().match(text, amount.span.end + 1):
         return True
     if behind:
         return not behind["money"] or _is_counted(behind["money"], amount)
-    sentence = source.sentence(amount.span)
-    if counted and counted.start >= sentence.start:
-        return True
-    head = _CLAUSE.split(text[max(sentence.start, amount.span.start - 70) : amount.span.start])[-1]
+    start = source.sentence(amount.span).start
+    head = _CLAUSE.split(text[max(start, amount.span.start - 70) : amount.span.start])[-1]
     return bool(_counted().search(head))
 
 
 def _is_counted(noun: str, amount: Amount) -> bool:
     """ "Un million de contrats" counts contracts; "un milliard de contrats" is their worth."""
-    return amount.magnitude == 6 and noun.casefold() in rows("elided_money")["countable"]["nouns"]  # noqa: PLR2004
+    return amount.magnitude == _MILLION and noun.casefold() in rows("elided_money")["countable"]["nouns"]
 
 
 _CLAUSE = re.compile(r"[;(–—]| - |, (?:pour|avec|soit|dont|contre)\b")

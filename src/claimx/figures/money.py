@@ -94,7 +94,7 @@ def _glued() -> re.Pattern[str]:
 def _compact() -> re.Pattern[str]:
     """ "M€", "Md $ US", "MEUR", "k€", "mio CHF": short magnitude, then sign."""
     short = alternation([*expanded_short(), *rows("magnitudes")["letters"]])
-    return re.compile(rf"\ ?(?P<magnitude>{short})\ ?(?P<sign>{_signs(_symbols())})")
+    return re.compile(rf"\ ?(?P<magnitude>{short})\ ?(?:de\ |d')?(?P<sign>{_signs(_symbols())})")
 
 
 @cache
@@ -149,9 +149,17 @@ def match_after(text: str, at: int) -> Tail | None:
     if worded := _worded().match(text, at):
         return _behind_magnitude(text, worded)
     match = _currency().match(text, at)
-    if match is None or "d" in match["of"].casefold() or not _is_euro(match, text):
+    if match is None or not _is_euro(match, text) or ("d" in match["of"].casefold() and not _in_full(text, at)):
         return None
     return Tail(match.end(), None, _unit(match))
+
+
+def _in_full(text: str, at: int) -> bool:
+    """Whether a million is written in digits: "1.000.000 d'euros" takes the "de" of "un million d'euros"."""
+    return bool(_MILLIONS.search(text, max(0, at - 16), at))
+
+
+_MILLIONS = re.compile(r"(?:[ .'][0-9]{3}){2}\Z")
 
 
 def _is_written_so(compact: re.Match[str]) -> bool:

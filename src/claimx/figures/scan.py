@@ -199,11 +199,14 @@ def _with_sign(text: str, amount: Amount, reached: int) -> Amount:
 
 def _is_sign(text: str, match: re.Match[str], unit: Unit) -> bool:
     """Whether a + or - is a sign, not a dash between words, a bullet or the "à" of a range."""
+    at = match.start("sign")
+    if text[max(0, at - 2) : at] == "+/":  # "+/- 5 %"
+        return False
     if match["sign"] == "+" or not match["space"]:
-        return not (match["sign"] != "+" and text[: match.start("sign")][-1:].isdigit())
-    ahead = text[max(0, match.start("sign") - 2) : match.start("sign")].rstrip(" ")
+        return True
+    ahead = text[max(0, at - 2) : at].rstrip(" ")
     if not ahead or ahead.endswith("\n"):  # a bullet
         return False
     if ahead[-1] in "(/:[|;":
         return True
-    return unit.kind == "percent" and match["sign"] == "-" and ahead[-1] not in "0123456789,.%)"
+    return unit.kind == "percent" and match["sign"] == "-" and ahead[-1] not in "0123456789.%)"

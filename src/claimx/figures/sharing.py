@@ -140,6 +140,7 @@ def _follows(source: Source, basis: Amount, amount: Amount) -> bool:
         return False
     return (
         _stands_against(source, amount)
+        or _stands_in_brackets(source, amount)
         or _stands_in_list(source, between, amount)
         or _stands_in_gap(source, basis, amount)
     )
@@ -159,6 +160,12 @@ def _stands_against(source: Source, amount: Amount) -> bool:
     """ "Contre 2,9 un an plus tôt", "au lieu de 3,85": nothing that could be counted follows."""
     text, start = source.folded, amount.span.start
     return bool(_set_against().search(text, max(0, start - 24), start)) and _is_closed(source, amount)
+
+
+def _stands_in_brackets(source: Source, amount: Amount) -> bool:
+    """ "50 euros (52 auparavant)"."""
+    text, start = source.folded, amount.span.start
+    return text[start - 1 : start] == "(" and text[amount.span.end : amount.span.end + 1] == " " and _is_closed(source, amount)
 
 
 def _is_closed(source: Source, amount: Amount) -> bool:

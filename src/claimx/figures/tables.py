@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from claimx.figures.amounts import Amount
 from claimx.figures.money import header_unit
-from claimx.source import Source
+from claimx.source import Source, Span
 
 __all__ = ["fill_cells"]
 
 # A cell: the number alone between separators ("CA : 137,7 / 158,9"), or at the end of its line.
 _BEFORE = re.compile(r"(?:[:/|;\t]|\s{2}|(?:^|\n)|(?<=[0-9%)])\ )\s*[+–-]?\ ?\(?\Z")
 _AFTER = re.compile(r"\)?\s*(?:[/|;]|\n|\Z|\s{2}|\ [+–(-]?\ ?[0-9])")
+_LEAST = 10  # a smaller number behind a word is a note or a rank
+_LINE = 160  # characters
 _PROSE = 14  # words: a line this long that ends with a full stop is prose, and closes the table
 
 
@@ -27,7 +29,7 @@ def fill_cells(source: Source, amounts: list[Amount]) -> list[Amount]:
     for start, power, unit in headers:
         end = _table_end(text, start)
         for i, amount in enumerate(out):
-            if start <= amount.span.start < end and _is_cell(text, amount):
+            if start <= amount.span.start < end and _is_cell(source, amount):
                 out[i] = replace(amount, magnitude=power, unit=unit)
     return out
 
@@ -44,12 +46,22 @@ def _table_end(text: str, start: int) -> int:
     return len(text)
 
 
-def _is_cell(text: str, amount: Amount) -> bool:
-    start, end = amount.span.start, amount.span.end
-    return (
-        amount.unit is None
-        and amount.magnitude is None
-        and not amount.year
-        and bool(_BEFORE.search(text, max(0, start - 6), start))
-        and bool(_AFTER.match(text, end))
-    )
+def _is_cell(source: Source, amount: Amount) -> bool:
+    text, start, end = source.folded, amount.span.start, amount.span.end
+    if amount.unit is not None or amount.magnitude is not None or amount.year or not _AFTER.match(text, end):
+        return False
+    if _BEFORE.search(text, max(0, start - 6), start) or _follows_tab(source, start):
+        return True
+    return amount.number >= _LEAST and text[start - 1 : start] == " " and _is_row(text, start)
+
+
+def _follows_tab(source: Source, start: int) -> bool:
+    return start > 0 and "\t" in source.text and source.mention(Span(start - 1, start)).text == "\t"
+
+
+def _is_row(text: str, at: int) -> bool:
+    """Whether the line is a label with numbers: "Chiffre d'affaires 137,7 158,9"."""
+    start = text.rfind("\n", max(0, at - _LINE), at) + 1
+    end = text.find("\n", at, at + _LINE)
+    line = text[start : end if end != -1 else len(text)]
+    return len(line) < _LINE and not line.rstrip().endswith(".")
