@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -37,7 +38,6 @@ _DURATIONS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _DIRECTION_STYLES = {"up": "green", "down": "red", "flat": "yellow"}
 _NONE = "—"
 _HEADS = ("figure", "company", "metric", "direction", "certainty", "period")
-_LEAST = (10, 12, 9, 9, 11, 10)  # columns narrower than this break words
 _GAP = 2
 
 
@@ -169,20 +169,21 @@ def _sentences(extraction: Extraction) -> Iterator[Text]:
 
 
 def _widths(rows: Sequence[tuple[Text, ...]], width: int) -> tuple[int, ...] | None:
-    """The widths of the columns: as the cells need, the widest cut until all fit; None when they cannot."""
-    cells = [tuple(map(Text, _HEADS)), *rows]
-    needed = [max(_longest(cell) for cell in column) for column in zip(*cells, strict=True)]
+    """The widths of the columns: the widest cut until all fit; None when words would have to be broken."""
+    columns = list(zip(tuple(map(Text, _HEADS)), *rows, strict=True))
+    widths = [max(_longest(cell.plain.split("\n")) for cell in column) for column in columns]
+    least = [max(_longest(cell.plain.split()) for cell in column) for column in columns]
     room = width - _GAP * (len(_HEADS) - 1)
-    while sum(needed) > room:
-        spare = [have - least for have, least in zip(needed, _LEAST, strict=True)]
-        if max(spare) <= 0:
+    while sum(widths) > room:
+        spare = [have - need for have, need in zip(widths, least, strict=True)]
+        if max(spare) == 0:
             return None
-        needed[spare.index(max(spare))] -= 1
-    return tuple(needed)
+        widths[spare.index(max(spare))] -= 1
+    return tuple(widths)
 
 
-def _longest(cell: Text) -> int:
-    return max(line.cell_len for line in cell.split())
+def _longest(pieces: Sequence[str]) -> int:
+    return max(map(cell_len, pieces))
 
 
 def _table(rows: Sequence[_Row], widths: Sequence[int]) -> Group:
