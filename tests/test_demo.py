@@ -18,22 +18,26 @@ EXPECTED = tomllib.loads((ARTICLES / "verrelec.expected.toml").read_text(encodin
 
 @cache
 def extraction() -> claimx.Extraction:
+    """What claimx reads in the article."""
     text = (ARTICLES / "verrelec.txt").read_text(encoding="utf-8")
     return claimx.extract(text, published=EXPECTED["published"])
 
 
 def found(text: str) -> claimx.Claim:
+    """The one claim whose figure is ``text``."""
     claims = [claim for claim in extraction().claims if claim.text == text]
     assert len(claims) == 1, f"{text!r} is claimed {len(claims)} times"
     return claims[0]
 
 
 def bounds(figure: dict[str, str]) -> dict[str, Any]:
+    """An expected figure as the fields of a record."""
     numbers = {key: Decimal(figure[key]) if key in figure else None for key in ("low", "high")}
     return {"comparator": "exact", **figure, **numbers}
 
 
 def short(when: claimx.When) -> str:
+    """A period in the form of the expectation file."""
     period = f"{when.start}..{when.end}" if when.start else str(when.duration)
     return " ".join(part for part in (when.relation, period, when.mod) if part)
 
