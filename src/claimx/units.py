@@ -93,5 +93,7 @@ def _defined(name: str, dimension: str) -> str:
 
 def _unit_name(per: str) -> str:
     """A unit name from French words: "mégawatt-heure" → "megawatt_heure" (Pint names hold no accents)."""
-    bare = unicodedata.normalize("NFKD", per).encode("ascii", "ignore").decode()
-    return re.sub(r"\W+", "_", bare).strip("_") or "item"
+    bare = unicodedata.normalize("NFKD", per).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"\W+", "_", bare).strip("_")
+    # "par point" is not per percentage point, and a name cannot begin with a digit.
+    return name if name[:1].isalpha() and name not in _PERCENT_UNITS else f"item_{name}"
