@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from claimx.figures.amounts import Amount, Unit
 from claimx.figures.bounds import Bound, bound_of
-from claimx.figures.context import elided, named
+from claimx.figures.context import named
 from claimx.figures.definitions import Figure
+from claimx.figures.elision import elided
 from claimx.figures.per import per_ahead, per_behind
 from claimx.figures.percent import BARE_POINT, is_percentage_point
 from claimx.figures.ranges import Measure, measures
-from claimx.figures.sharing import share_back, share_on
 from claimx.figures.scan import scan
+from claimx.figures.sharing import share_back, share_on
 from claimx.figures.tables import fill_cells
 from claimx.figures.vetoes import is_figure
 from claimx.records import Comparator
@@ -83,7 +85,7 @@ def _bound(source: Source, measure: Measure, ends: tuple[int, ...]) -> Bound | N
     return bound
 
 
-def _ends(measure: Measure, comparator: Comparator):  # noqa: ANN202
+def _ends(measure: Measure, comparator: Comparator) -> tuple[Decimal | None, Decimal | None]:
     low, high = sorted((measure.first.value, measure.last.value))
     return (
         None if comparator in ("under", "at_most") else low,

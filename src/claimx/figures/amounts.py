@@ -1,4 +1,4 @@
-"""Amounts: numbers with the magnitude, unit and sign written at them, before anything is shared or bounded."""
+"""Amounts: numbers with the magnitude, unit and sign written at them; nothing is shared or bounded yet."""
 
 from __future__ import annotations
 

@@ -45,7 +45,9 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf",?\ (?P<open>\()?(?P<cue>(?i:{alternation(_forms('after'))}))(?!\w)(?(open)\))(?!\ ?[0-9])")
+    return re.compile(
+        rf",?\ (?P<open>\()?(?P<cue>(?i:{alternation(_forms('after'))}))(?!\w)(?(open)\))(?!\ ?[0-9])"
+    )
 
 
 @cache
@@ -82,7 +84,7 @@ _DEFINITE = re.compile(r"(?:^|\b)(?:du|des|au|aux|les|le)\Z", re.IGNORECASE)
 
 
 def _is_reference(text: str, span: Span, cue: str, comparator: Comparator) -> bool:
-    """ "En deçà du 1,3 milliard espéré": something else is below; the figure itself is exact."""
+    """As in "En deçà des 2 milliards espérés": something else is below; the figure itself is exact."""
     if comparator not in ("over", "under") or not _DEFINITE.search(cue):
         return False
     return bool(_awaited().match(text, span.end))

@@ -1,106 +1,117 @@
-"""What only the text around an amount tells: which dollar, which franc, and an elided currency."""
+"""What only the text around tells: which dollar, which franc, whose cents."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from claimx.figures.amounts import Amount, Unit
-from claimx.figures.money import expand_all, family
+from claimx.figures.money import family
+from claimx.figures.window import around
 from claimx.lexicon import alternation, rows
-from claimx.source import Source, Span
+from claimx.source import Source
 
-__all__ = ["elided", "named"]
+__all__ = ["named"]
 
-_RULES = ("default", "before")  # keys of a noun that are no cues
-_MILLION = 6  # as a power of ten
-_BILLION = 9
-_FAR = 2  # sentences
+_RULES = ("default", "before")  # keys of a noun that are no country's cues
 _WANTED = 2  # distinct Canadian words that make "dollars" Canadian, where no euro stands beside
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Country:
+    """What a text says of one shared noun: the currencies it names in full, and the cues for each."""
+
+    codes: frozenset[str]
+    cues: Mapping[str, int]
+
+    @property
+    def likeliest(self) -> str | None:
+        """The currency with most cues."""
+        return max(self.cues, key=lambda code: self.cues[code]) if self.cues else None
 
 
 def named(source: Source, amounts: list[Amount]) -> list[Amount]:
     """Say which currency each shared noun is: "dollars" → USD, "FCFA" in a text on Cameroon → XAF."""
-    if not any(amount.unit and amount.unit.shared for amount in amounts):
+    nouns = {amount.unit.name for amount in amounts if amount.unit and amount.unit.shared}
+    if not nouns:
         return amounts
-    codes = Counter(
-        amount.unit.name
-        for amount in amounts
-        if amount.unit and amount.unit.kind == "money" and not amount.unit.shared
-    )
-    out = [_named(source, amount, codes) for amount in amounts]
-    return [_named_cents(out, i) for i in range(len(out))]
+    units = (amount.unit for amount in amounts)
+    codes = frozenset(unit.name for unit in units if unit and unit.kind == "money" and not unit.shared)
+    countries = {
+        noun: _Country(codes, _cues(noun, source.folded)) for noun in nouns if not _is_hundredth(noun)
+    }
+    out = [_named(source, amount, countries) for amount in amounts]
+    return _with_cents(out)
 
 
-def _named(source: Source, amount: Amount, codes: Mapping[str, int]) -> Amount:
+def _is_hundredth(noun: str) -> bool:
+    return "codes" in rows("currency_contexts")[noun]
+
+
+def _named(source: Source, amount: Amount, countries: Mapping[str, _Country]) -> Amount:
     unit = amount.unit
-    if unit is None or not unit.shared or "codes" in rows("currency_contexts")[unit.name]:
+    if unit is None or not unit.shared or unit.name not in countries:
         return amount
-    cues = _cues(unit.name, source.folded)
-    if unit.name == "dollar":
-        code = _dollar(source, amount, codes, cues)
-    else:
-        code = _qualified(unit.name, codes) or _most(cues) or _by_default(source, amount)
-    if _lacks_cue(amount, codes, cues):
+    country = countries[unit.name]
+    if _lacks_cue(amount, unit, country):
         return replace(amount, unit=None)
+    if unit.name == "dollar":
+        code = _dollar(source, amount, unit, country)
+    else:
+        code = _qualified(unit.name, country) or country.likeliest or _by_default(source, amount, unit)
     return replace(amount, unit=replace(unit, name=code, shared=False))
 
 
-def _lacks_cue(amount: Amount, codes: Mapping[str, int], cues: Mapping[str, int]) -> bool:
+def _lacks_cue(amount: Amount, unit: Unit, country: _Country) -> bool:
     """Whether "12 livres" may be books and "deux couronnes" crowns."""
-    noun = amount.unit.name if amount.unit else ""
-    wanting = noun in rows("currency_contexts")["wants_cue"]["nouns"] and amount.magnitude is None
-    return wanting and not cues and not family(noun) & codes.keys()
+    wanting = unit.name in rows("currency_contexts")["wants_cue"]["nouns"] and amount.magnitude is None
+    return wanting and not country.cues and not family(unit.name) & country.codes
 
 
-def _qualified(noun: str, codes: Mapping[str, int]) -> str | None:
+def _qualified(noun: str, country: _Country) -> str | None:
     """The one currency of a family that the text names in full."""
-    named_ones = [code for code in codes if code in family(noun)]
-    return named_ones[0] if len(named_ones) == 1 else None
+    codes = family(noun) & country.codes
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
-def _most(cues: Mapping[str, int]) -> str | None:
-    return max(cues, key=lambda code: cues[code]) if cues else None
-
-
-def _by_default(source: Source, amount: Amount) -> str:
+def _by_default(source: Source, amount: Amount, unit: Unit) -> str:
     """The default of the noun; francs of 1995 are French."""
-    rule: Mapping[str, Any] = rows("currency_contexts")[amount.unit.name if amount.unit else ""]
-    years = [int(year) for year in _YEAR.findall(source.slice(source.sentence(amount.span)))]
-    for limit, code in rule.get("before", {}).items():
-        if any(year < int(limit) for year in years):
+    rule: Mapping[str, Any] = rows("currency_contexts")[unit.name]
+    limits = rule.get("before", {})
+    years = _YEAR.findall(source.slice(around(source, amount.span))) if limits else []
+    for limit, code in limits.items():
+        if any(int(year) < int(limit) for year in years):
             return str(code)
     return str(rule["default"])
 
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-
-
-def _dollar(source: Source, amount: Amount, codes: Mapping[str, int], cues: Mapping[str, int]) -> str:
+def _dollar(source: Source, amount: Amount, unit: Unit, country: _Country) -> str:
     """American, unless the text is Canadian or has named another dollar."""
-    canadian = cues.get("CAD", 0)
-    others = [code for code in codes if code in family("dollar") and code != "USD"]
+    others = (family("dollar") & country.codes) - {"USD"}
     if len(others) == 1 and not _converts(source, amount):
-        return others[0]
-    sign = amount.unit is not None and not amount.unit.word
-    if canadian and (sign or "USD" in codes or (canadian >= _WANTED and "EUR" not in codes)):
-        return "CAD"
-    return "USD"
+        return next(iter(others))
+    canadian = country.cues.get("CAD", 0)
+    spoken = canadian >= _WANTED and "EUR" not in country.codes
+    return "CAD" if canadian and (not unit.word or "USD" in country.codes or spoken) else "USD"
 
 
 def _converts(source: Source, amount: Amount) -> bool:
-    """ "(7,6 milliards de dollars)" behind another dollar is its conversion."""
+    """As in "(6 milliards de dollars)" behind another dollar is its conversion."""
     head = source.folded[max(0, amount.span.start - 14) : amount.span.start]
     return "(" in head and ")" not in head
 
 
 @cache
 def _cue_pattern(noun: str) -> re.Pattern[str]:
-    forms = (cue for key, cues in rows("currency_contexts")[noun].items() if key not in _RULES for cue in cues)
+    forms = (
+        cue for key, cues in rows("currency_contexts")[noun].items() if key not in _RULES for cue in cues
+    )
     return re.compile(rf"(?<!\w){alternation(forms)}(?!\w)")
 
 
@@ -114,99 +125,30 @@ def _cues(noun: str, text: str) -> Mapping[str, int]:
     return +counts
 
 
-def _named_cents(amounts: list[Amount], at: int) -> Amount:
-    """Cents are those of the nearest currency of the text, else of the euro."""
-    amount = amounts[at]
-    if amount.unit is None or not amount.unit.shared:
-        return amount
-    rule = rows("currency_contexts")[amount.unit.name]
-    near = sorted(
-        (abs(other.span.start - amount.span.start), other.unit.name)
-        for other in amounts
-        if other.unit and not other.unit.shared and other.unit.name in rule["codes"]
-    )
-    code = near[0][1] if near else rule["default"]
-    return replace(amount, unit=replace(amount.unit, name=code, shared=False))
-
-
-def elided(source: Source, amounts: list[Amount]) -> list[Amount]:
-    """Give "2,9 milliards" the currency it is set against, when money and not things are counted."""
+def _with_cents(amounts: list[Amount]) -> list[Amount]:
+    """Cents are those of the nearest amount in a currency that has them, else of the default."""
     out = list(amounts)
-    things: Amount | None = None
-    paid: Amount | None = None
-    for i, amount in enumerate(out):
-        if amount.unit is not None:
-            paid = amount if amount.unit.kind == "money" else paid
-        elif amount.magnitude is None or amount.magnitude < _MILLION:
-            continue
-        elif _counts_things(source, amount) or _set_against_things(source, amount, things, paid):
-            things = amount
-        elif unit := _nearest(source, out, i):
-            out[i] = paid = replace(amount, unit=unit)
+    places: dict[str, list[tuple[int, str]]] = {}
+    for i, amount in enumerate(amounts):
+        unit = amount.unit
+        if unit and unit.shared:
+            known = places.setdefault(unit.name, _places(amounts, unit.name))
+            code = _nearest(known, amount.span.start) or rows("currency_contexts")[unit.name]["default"]
+            out[i] = replace(amount, unit=replace(unit, name=code, shared=False))
     return out
 
 
-def _set_against_things(source: Source, amount: Amount, things: Amount | None, paid: Amount | None) -> bool:
-    """Whether the counterpart of "contre 2 millions" is "3 millions de voitures", said before in the sentence."""
-    if things is None or things.span.start < source.sentence(amount.span).start:
-        return False
-    if paid is None or paid.span.start < things.span.start:
-        return True
-    return things.magnitude == amount.magnitude != paid.magnitude
+def _places(amounts: list[Amount], noun: str) -> list[tuple[int, str]]:
+    """Where the currencies that have such cents stand."""
+    codes = rows("currency_contexts")[noun]["codes"]
+    return [
+        (amount.span.start, amount.unit.name)
+        for amount in amounts
+        if amount.unit and not amount.unit.shared and amount.unit.name in codes
+    ]
 
 
-def _counts_things(source: Source, amount: Amount) -> bool:
-    """Whether "3 millions" are of things, which is said right behind, or before in its clause."""
-    text = source.folded
-    behind = _behind().match(text, amount.span.end)
-    if _counted().match(text, amount.span.end + 1):
-        return True
-    if behind:
-        return not behind["money"] or _is_counted(behind["money"], amount)
-    start = source.sentence(amount.span).start
-    head = _CLAUSE.split(text[max(start, amount.span.start - 70) : amount.span.start])[-1]
-    return bool(_counted().search(head))
-
-
-def _is_counted(noun: str, amount: Amount) -> bool:
-    """ "Un million de contrats" counts contracts; "un milliard de contrats" is their worth."""
-    return amount.magnitude == _MILLION and noun.casefold() in rows("elided_money")["countable"]["nouns"]
-
-
-_CLAUSE = re.compile(r"[;(–—]| - |, (?:pour|avec|soit|dont|contre)\b")
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    """ "de" behind a bare magnitude, with whether what follows is money."""
-    money = alternation([*expand_all("elided_money", "money"), *expand_all("elided_money", "bound")])
-    return re.compile(rf"\ (?:de\ |d')(?:(?P<money>(?i:{money})(?!\w))|\w)")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(expand_all('elided_money', 'counted'))}(?!\w)")
-
-
-def _nearest(source: Source, amounts: list[Amount], at: int) -> Unit | None:
-    """The currency of the nearest money before, else of the nearest behind.
-
-    Billions are of money. Far from any money, a sentence with millions must speak of money itself: "on en
-    comptait 1,1 million" does not.
-    """
-    others = (*reversed(amounts[:at]), *amounts[at + 1 :])
-    other = next((one for one in others if one.unit and one.unit.kind == "money"), None)
-    if other is None or other.unit is None:
-        return None
-    sentence = source.sentence_index(amounts[at].span)
-    near = (amounts[at].magnitude or 0) >= _BILLION or abs(sentence - source.sentence_index(other.span)) <= _FAR
-    if near or _money_words().search(source.slice(source.sentences[sentence])):
-        return replace(other.unit, shift=0)
-    return None
-
-
-@cache
-def _money_words() -> re.Pattern[str]:
-    words = alternation([*expand_all("elided_money", "money"), *expand_all("elided_money", "spent")])
-    return re.compile(rf"(?<!\w)(?i:{words})(?!\w)")
-
+def _nearest(places: list[tuple[int, str]], start: int) -> str | None:
+    at = bisect_left(places, (start, ""))
+    near = places[max(0, at - 1) : at + 1]
+    return min(near, key=lambda place: abs(place[0] - start))[1] if near else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from claimx.figures.amounts import Unit
 from claimx.figures.numbers import expanded
@@ -14,8 +14,12 @@ from claimx.lexicon import alternation, expand, rows
 __all__ = ["Tail", "family", "header_unit", "match_after", "match_before"]
 
 
-# "d'eurosSelon", as scraped text glues two sentences.
+# "d'eurosMais", as scraped text glues two sentences.
 WORD_END = r"(?:(?!\w)|(?=[A-ZÀ-Ý][a-zà-ÿ']))"
+
+
+# "10 Mrd. d'euros", "5 Mio. CHF": the full stop of the abbreviation, not of the sentence.
+_DOT = r"(?:\.(?=\ (?:de\ |d'|[A-Z]{3}(?!\w))))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def _cldr_names() -> Mapping[str, str]:
     ignored = set(rows("currencies")["ignored"]["codes"])
     return {
         get_currency_name(code, count, "fr").replace("’", "'").casefold(): code
-        for code in Locale("fr").currencies
+        for code in map(str, Locale("fr").currencies)
         if code not in ignored
         for count in (1, 2)
     }
@@ -92,19 +96,20 @@ def _glued() -> re.Pattern[str]:
 
 @cache
 def _compact() -> re.Pattern[str]:
-    """ "M€", "Md $ US", "MEUR", "k€", "mio CHF": short magnitude, then sign."""
+    """As in "M€", "Md $ US", "MEUR", "k€", "mio CHF": short magnitude, then sign."""
     short = alternation([*expanded_short(), *rows("magnitudes")["letters"]])
     return re.compile(rf"\ ?(?P<magnitude>{short})\ ?(?:de\ |d')?(?P<sign>{_signs(_symbols())})")
 
 
 @cache
 def _worded() -> re.Pattern[str]:
-    """ "millions", "autres milliards", "Mds", "milliard et demi": a magnitude that stands alone."""
+    """As in "millions", "autres milliards", "Mds", "milliard et demi": a magnitude that stands alone."""
     between = alternation(expanded("magnitudes", "between"))
     words, short = alternation(expanded("magnitudes", "words")), alternation(expanded_short())
     half = alternation(expanded("magnitudes", "half"))
     return re.compile(
-        rf"\ ?(?:{between}\ )?(?:(?P<word>(?i:{words}))|(?P<short>{short})){WORD_END}(?P<half>\ (?i:{half})(?!\w))?"
+        rf"\ ?(?:{between}\ )?(?:(?P<word>(?i:{words}))|(?P<short>{short}){_DOT}){WORD_END}"
+        rf"(?P<half>\ (?i:{half})(?!\w))?"
     )
 
 
@@ -149,7 +154,11 @@ def match_after(text: str, at: int) -> Tail | None:
     if worded := _worded().match(text, at):
         return _behind_magnitude(text, worded)
     match = _currency().match(text, at)
-    if match is None or not _is_euro(match, text) or ("d" in match["of"].casefold() and not _in_full(text, at)):
+    if (
+        match is None
+        or not _is_euro(match, text)
+        or ("d" in match["of"].casefold() and not _in_full(text, at))
+    ):
         return None
     return Tail(match.end(), None, _unit(match))
 
@@ -180,7 +189,12 @@ def _behind_magnitude(text: str, worded: re.Match[str]) -> Tail:
 
 
 def _is_euro(match: re.Match[str], text: str) -> bool:
-    return match["sign"] != "E" or bool(_AGENCY.search(text))
+    return match["sign"] != "E" or _is_agency_copy(text)
+
+
+@lru_cache(maxsize=4)
+def _is_agency_copy(text: str) -> bool:
+    return bool(_AGENCY.search(text))
 
 
 def _unit(match: re.Match[str]) -> Unit:
@@ -197,7 +211,7 @@ def match_before(text: str, at: int, reached: int) -> tuple[int, Unit] | None:
 
 @cache
 def family(noun: str) -> frozenset[str]:
-    """The codes of the currencies a shared noun may mean: "dollar" → USD, CAD, AUD …"""
+    """The codes of the currencies a shared noun may mean: "dollar" → USD, CAD, AUD and so on."""
     words = {form.casefold() for row in rows("currencies")["shared"].get(noun, ()) for form in expand(row)}
     return frozenset(code for name, code in _cldr_names().items() if name.split()[0] in words)
 

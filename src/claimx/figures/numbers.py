@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimx.lexicon import alternation, expand, rows
@@ -23,7 +23,7 @@ _DIGITS = r"""
   | [0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])(?:,[0-9]+)?      # "4.500", "3.037,25"
   | [0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+                    # English "1,250.5"
   | [0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9])                # English "1,250,000"
-  | (?:(?<=\bde\ )|(?<=\n)|(?<![\s\S]))[0-9]{1,3},\ [0-9]{1,2}(?=\ milli)  # "100, 4 milliards", a slip
+  | (?:(?<=\bde\ )|(?<=\n)|(?<![\s\S]))[0-9]{1,3},\ [0-9]{1,2}(?=\ milli)  # "80, 5 milliards", a slip
   | [0-9]+(?:[.,][0-9]+)?
   | (?<!\S)[.,][0-9]+                                   # ",5"
 """
@@ -80,11 +80,11 @@ def _atom_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<glue>-et-|\ et\ |-|\ )?(?P<word>(?i:{alternation(_atoms())}))(?!\w)")
 
 
-def next_number(text: str, start: int) -> Number | None:
-    """The first number at or after ``start``, or None."""
+def next_number(text: str, start: int, end: int | None = None) -> Number | None:
+    """The first number from ``start``, before ``end`` when given, or None."""
     pattern = _pattern()
-    at = start
-    while match := pattern.search(text, at):
+    at, end = start, len(text) if end is None else end
+    while match := pattern.search(text, at, end):
         number = _read(match)
         if number is not None:
             return number
@@ -128,6 +128,7 @@ def _value(digits: str, text: str) -> Decimal:
     return Decimal(f"{whole or '0'}.{bare[last + 1 :]}")
 
 
+@lru_cache(maxsize=4)
 def _writes_dot_decimals(text: str) -> bool:
     return bool(_DOT_DECIMAL.search(text)) and not _COMMA_DECIMAL.search(text)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
@@ -77,7 +78,6 @@ def _ahead() -> re.Pattern[str]:
 def per_ahead(source: Source, span: Span) -> str | None:
     """What an earlier word of the sentence makes the amount per: "un bénéfice par action de 2 euros"."""
     unit = None
-    for match in _ahead().finditer(source.folded, source.sentence(span).start, span.start):
+    for match in _ahead().finditer(source.folded, before(source, span).start, span.start):
         unit = _forms("ahead")[match["cue"].casefold()] if match["cue"] else None
     return unit
-

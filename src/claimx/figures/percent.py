@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from claimx.figures.amounts import Unit
+from claimx.figures.window import around
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
@@ -50,14 +51,14 @@ def _point_cues(key: str) -> re.Pattern[str]:
 
 
 def is_percentage_point(source: Source, span: Span, value: int) -> bool:
-    """Whether a bare "3 points" is a movement of a rate ("+0,5 point de marge"), not of an index or a score."""
+    """Whether a bare "3 points" is a movement of a rate ("+0,5 point de marge"), not of an index."""
     text = source.folded
     after = text[span.end + 1 : span.end + 30]
     if value > _MOST_POINTS or _point_cues("not_followed_by").match(after):
         return False
     if _point_cues("followed_by").match(after):
         return True
-    if _point_cues("against").search(source.slice(source.sentence(span))):
+    if _point_cues("against").search(source.slice(around(source, span))):
         return False
     if value == 1 and not text[span.start].isdigit() and not _point_cues("one").match(after):
         return text[span.end : span.end + 1] in (",", ".", ")") and _near(source, span)

@@ -14,7 +14,7 @@ from claimx.source import Source, Span
 
 __all__ = ["Measure", "measures"]
 
-_CLOSE = Decimal("1.5")  # "1,7 ou 1,8 milliard" is one range, "200 ou 400 euros" are two figures
+_CLOSE = Decimal("1.5")  # "2,1 ou 2,2 milliards" is one range, "200 ou 400 euros" are two figures
 _SPREAD = 4  # "5 % à 6 %" without "de" is a range, "0,2 % à 8 %" a change and a level
 
 
@@ -67,8 +67,10 @@ def _same_unit(left: Amount, right: Amount) -> bool:
 
 def _rises(left: Amount, right: Amount) -> bool:
     """Whether the ends stand in the order of a range: "2 à 3 %", "-5 % à -3 %"."""
-    return left.value > right.value if left.sign == right.sign == "-" and left.value != right.value else (
-        left.value < right.value
+    return (
+        left.value > right.value
+        if left.sign == right.sign == "-" and left.value != right.value
+        else (left.value < right.value)
     )
 
 
@@ -84,7 +86,7 @@ def _between(source: Source, left: Amount) -> Span | None:
 
 
 def _converts_range(source: Source, left: Amount, previous: Measure | None) -> bool:
-    """ "Entre 8 et 9 milliards de dollars (7 et 8 milliards d'euros)"."""
+    """As in "Entre 8 et 9 milliards de dollars (7 et 8 milliards d'euros)"."""
     if previous is None or previous.opened is None:
         return False
     return source.slice(Span(previous.span.end, left.span.start)).strip() == "("
@@ -96,8 +98,12 @@ def _spreads(source: Source, left: Amount, right: Amount, floor: int) -> bool:
     if governed(source, left, cue("spread"), floor):
         return True
     if not _OF.search(source.folded, max(0, left.span.start - 6), left.span.start):
-        return left.shared or _is_dash(source, left, right) or (percent and right.value <= left.value * _SPREAD)
-    if governed(source, left, cue("move"), floor) or _MOVES_IN_BRACKETS.search(source.folded, max(0, left.span.start - 6), left.span.start):
+        return (
+            left.shared or _is_dash(source, left, right) or (percent and right.value <= left.value * _SPREAD)
+        )
+    if governed(source, left, cue("move"), floor) or _MOVES_IN_BRACKETS.search(
+        source.folded, max(0, left.span.start - 6), left.span.start
+    ):
         return False
     rose = governed(source, left, cue("rise"), floor) and not governed(source, left, cue("ahead"), floor)
     if percent:
@@ -108,10 +114,10 @@ def _spreads(source: Source, left: Amount, right: Amount, floor: int) -> bool:
 
 
 def _is_dash(source: Source, left: Amount, right: Amount) -> bool:
-    """ "5 M€ - 6 M€"."""
+    """As in "5 M€ - 6 M€"."""
     return source.slice(Span(left.span.end, right.span.start)).strip() in ("-", "–", "—")
 
 
-# "une hausse de 1,7 point (de 6,6 % à 8,3 %)"
+# A rise told again in brackets: "une hausse de 2 points (de 6 % à 8 %)".
 _MOVES_IN_BRACKETS = re.compile(r"\(de \Z")
 _OF = re.compile(r"(?:\bde |\bd')[+-]?\Z")

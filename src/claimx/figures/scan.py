@@ -11,7 +11,7 @@ from claimx.figures.amounts import ARITHMETIC, Amount, Sign, Unit, shifted
 from claimx.figures.money import Tail, match_after, match_before
 from claimx.figures.numbers import Number, expanded, next_number
 from claimx.figures.percent import match_percent
-from claimx.lexicon import alternation
+from claimx.lexicon import alternation, rows
 from claimx.source import Source, Span
 
 __all__ = ["scan"]
@@ -26,8 +26,9 @@ def scan(source: Source) -> list[Amount]:
     text = source.folded
     out: list[Amount] = []
     reached = 0
+    tabbed = "\t" in source.text
     while number := next_number(text, reached):
-        amount = _read(text, _untabbed(source, number), out[-1].span.end if out else 0)
+        amount = _read(text, _untabbed(source, number) if tabbed else number, out[-1].span.end if out else 0)
         out.append(amount)
         reached = max(amount.span.end, amount.span.start + 1)
     return out
@@ -35,11 +36,11 @@ def scan(source: Source) -> list[Amount]:
 
 def _untabbed(source: Source, number: Number) -> Number:
     """Cut "427<tab>486", two cells of a table, that the folded view shows as "427 486"."""
-    if "\t" not in source.text or " " not in source.folded[number.start : number.end]:
+    if " " not in source.folded[number.start : number.end]:
         return number
     for at in range(number.start, number.end):
         if source.mention(Span(at, at + 1)).text == "\t":
-            return next_number(source.folded[:at], number.start) or number
+            return next_number(source.folded, number.start, at) or number
     return number
 
 
@@ -76,10 +77,10 @@ def _extended(amount: Amount, tail: Tail) -> Amount:
 
 
 def _compound(text: str, amount: Amount, tail: Tail) -> Amount | None:
-    """ "Un milliard deux cents millions d'euros": a second number with a smaller magnitude, then the currency."""
+    """As in "Un milliard deux cents millions d'euros": a second, smaller magnitude, then the currency."""
     if tail.unit is not None or tail.magnitude is None or text[tail.end : tail.end + 1] != " ":
         return None
-    second = next_number(text[: tail.end + 60], tail.end + 1)
+    second = next_number(text, tail.end + 1, tail.end + 60)
     if second is None or second.start != tail.end + 1:
         return None
     rest = match_after(text, second.end)
@@ -94,7 +95,7 @@ def _compound(text: str, amount: Amount, tail: Tail) -> Amount | None:
 
 
 def _with_late_half(text: str, amount: Amount) -> Amount:
-    """ "Deux euros et demi": the half behind the currency."""
+    """As in "Deux euros et demi": the half behind the currency."""
     half = _half().match(text, amount.span.end)
     if half is None or amount.unit is None:
         return amount
@@ -111,7 +112,7 @@ def _half() -> re.Pattern[str]:
 
 @cache
 def _collective_pattern() -> re.Pattern[str]:
-    """ "(une) bonne centaine de": the collective right behind its number."""
+    """As in "(une) bonne centaine de": the collective right behind its number."""
     stout = alternation(expanded("number_words", "stout"))
     word = alternation(expanded("number_words", "collectives"))
     return re.compile(rf"\ (?:(?i:{stout})\ )?(?P<word>(?i:{word}))(?P<of>\ de\ |\ d'|(?!\w))")
@@ -181,8 +182,6 @@ _LETTER = re.compile(r"[kKmMB](?!\w)")
 
 @cache
 def _letters() -> dict[str, int]:
-    from claimx.lexicon import rows
-
     return dict(rows("magnitudes")["letters"])
 
 

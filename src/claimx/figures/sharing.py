@@ -1,4 +1,4 @@
-"""Numbers side by side share a magnitude and a unit: "3 à 4 milliards", "2 euros au lieu de 3,85"."""
+"""Numbers side by side share a magnitude and a unit: "3 à 4 milliards", "2 euros au lieu de 4,20"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from claimx.figures.amounts import Amount
+from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
@@ -49,9 +50,9 @@ def connection(source: Source, left: Amount, right: Amount) -> Connection | None
 
 def governed(source: Source, amount: Amount, words: re.Pattern[str], floor: int) -> bool:
     """Whether some words stand before a number, in its sentence and behind ``floor``, the figure before."""
-    start = amount.span.start
-    head = max(source.sentence(amount.span).start, start - _REACH, floor)
-    return head < start and bool(words.search(source.folded, head, start))
+    head = before(source, amount.span, _REACH)
+    start = max(head.start, floor)
+    return start < head.end and bool(words.search(source.folded, start, head.end))
 
 
 def share_back(source: Source, amounts: list[Amount]) -> list[Amount]:
@@ -100,7 +101,12 @@ def _alike(left: Amount, right: Amount) -> bool:
 def _taking(left: Amount, right: Amount) -> Amount:
     magnitude = right.magnitude if left.magnitude is None else left.magnitude
     thousands = 3
-    if left.magnitude is None and magnitude and left.number >= right.number * _ALIKE and magnitude > thousands:
+    if (
+        left.magnitude is None
+        and magnitude
+        and left.number >= right.number * _ALIKE
+        and magnitude > thousands
+    ):
         magnitude -= thousands  # "de 800 à 1,2 milliard": 800 millions
     return replace(left, magnitude=magnitude, unit=right.unit, shared=True, year=False)
 
@@ -119,7 +125,7 @@ def share_on(source: Source, amounts: list[Amount]) -> list[Amount]:
 
 
 def _share_moved(source: Source, amounts: list[Amount], at: int) -> None:
-    """ "Passé de 5,5 en 2016 à 7,9 euros": the first takes the unit of the second."""
+    """As in "Passé de 4 en 2021 à 6,5 euros": the first takes the unit of the second."""
     right = amounts[at]
     behind = at - 2 if at > 1 and amounts[at - 1].year else at - 1
     if behind < 0 or amounts[behind].unit is not None or amounts[behind].year:
@@ -157,15 +163,19 @@ def _closed() -> re.Pattern[str]:
 
 
 def _stands_against(source: Source, amount: Amount) -> bool:
-    """ "Contre 2,9 un an plus tôt", "au lieu de 3,85": nothing that could be counted follows."""
+    """As in "Contre 2,9 un an plus tôt", "au lieu de 4,20": nothing that could be counted follows."""
     text, start = source.folded, amount.span.start
     return bool(_set_against().search(text, max(0, start - 24), start)) and _is_closed(source, amount)
 
 
 def _stands_in_brackets(source: Source, amount: Amount) -> bool:
-    """ "50 euros (52 auparavant)"."""
+    """As in "50 euros (52 auparavant)"."""
     text, start = source.folded, amount.span.start
-    return text[start - 1 : start] == "(" and text[amount.span.end : amount.span.end + 1] == " " and _is_closed(source, amount)
+    return (
+        text[start - 1 : start] == "("
+        and text[amount.span.end : amount.span.end + 1] == " "
+        and _is_closed(source, amount)
+    )
 
 
 def _is_closed(source: Source, amount: Amount) -> bool:
@@ -176,12 +186,12 @@ _IN_YEAR = re.compile(r" en (?:19|20)[0-9]{2}(?:,| puis| et|;)? ?(?:puis |et )?"
 
 
 def _stands_in_list(source: Source, between: Span, amount: Amount) -> bool:
-    """ "400 millions en 2021, 800 en 2022": the same shape once more."""
+    """As in "300 millions en 2024, 500 en 2025": the same shape once more."""
     return bool(_IN_YEAR.fullmatch(source.slice(between)) and _IN_YEAR.match(source.folded, amount.span.end))
 
 
 def _stands_in_gap(source: Source, basis: Amount, amount: Amount) -> bool:
-    """ "A offert 250.000 euros, son rival, moins généreux, 150.000, selon le jugement": the verb is not said again."""
+    """As in "Le premier met 90.000 euros, le second 75.000." says no unit again."""
     start = amount.span.start
     if basis.unit is None or basis.unit.kind != "money" or basis.magnitude is not None:
         return False

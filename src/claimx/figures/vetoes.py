@@ -7,11 +7,13 @@ from decimal import Decimal
 from functools import cache
 
 from claimx.figures.amounts import Amount
+from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source
 
 __all__ = ["is_figure"]
 
+_REACH = 60  # characters before coins in which a verb still governs them
 _MOST = Decimal(10) ** 20  # no sum of the world is larger, in any currency
 
 
@@ -50,9 +52,11 @@ def _is_held(source: Source, amount: Amount) -> bool:
     """Whether coins are things held or stolen, not a sum paid."""
     if amount.unit is None or amount.unit.name not in rows("not_figures")["holdings"]["codes"]:
         return False
-    text, start, end = source.folded, amount.span.start, amount.span.end
-    head = max(source.sentence(amount.span).start, start - 60)
-    return bool(_holding("after").match(text, end) or _holding("before").search(text, head, start))
+    text, head = source.folded, before(source, amount.span, _REACH)
+    return bool(
+        _holding("after").match(text, amount.span.end)
+        or _holding("before").search(text, head.start, head.end)
+    )
 
 
 def is_figure(source: Source, amount: Amount) -> bool:
