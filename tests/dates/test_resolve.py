@@ -1,0 +1,164 @@
+"""Resolution: against publication, the tense, the dates before, and what the text tells of the fiscal year."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from claimx.dates import Tense, find_dates, resolve_dates
+from claimx.source import Source, Span
+from tests.dates.reading import periods
+
+CHAINS = [
+    ("Au troisième trimestre 2021, la marge est de 3 %, contre 2 % un an plus tôt.", "2020-07-01..2020-09-30"),
+    ("Fin juin 2023, il restait 7 lots, contre 9 six mois auparavant.", "2022-12-01..2022-12-31 end"),
+    ("Arrêté jeudi 2 mai, il avait fui la veille.", "2024-05-01"),
+    ("Le 8 janvier 2013, il meurt, blessé trois semaines plus tôt.", "2012-12-17..2012-12-23"),
+    ("En 2019, tout allait bien. L'année suivante, tout a changé.", "2020-01-01..2020-12-31"),
+    ("Au premier semestre 2019, +15 %. Lors de la même période, -3 %.", "2019-01-01..2019-06-30"),
+    ("Au premier semestre 2019, +15 %, contre +3 % à la même période de 2018.", "2018-01-01..2018-06-30"),
+    ("Au deuxième trimestre 2022, +3 %, après +2 % le trimestre précédent.", "2022-01-01..2022-03-31"),
+    ("Né en 1986, le club a gagné. Cette année-là, la ville exultait.", "1986-01-01..1986-12-31"),
+    ("Le 3 avril 2022, il gagne. Le même jour, elle perd.", "2022-04-03"),
+    ("Le 30 mars 2024, un orage. Trois jours plus tard, le calme.", "2024-04-02"),
+    ("En mars 2019, une grève. Deux mois plus tard, un accord.", "2019-05-01..2019-05-31"),
+    ("Sur l'exercice 2022-2023, 5 M€, contre 4 M€ l'exercice précédent.", "2021-01-01..2022-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "last"), CHAINS)
+def test_a_date_hangs_on_the_one_before(text: str, last: str) -> None:
+    """Dates told from another count from the date before them, not from publication."""
+    assert periods(text, date(2024, 5, 15))[-1][0] == last
+
+
+def test_a_basis_of_comparison_does_not_govern() -> None:
+    """After "par rapport à 2017", the period spoken of is still that of the report."""
+    text = "En 2018, hausse de 4 % par rapport à 2017. Sur la même période, les coûts baissent."
+    assert periods(text)[-1][0] == "2018-01-01..2018-12-31"
+
+
+FISCAL = [
+    ("L'exercice 2022-23, clos fin mars, est bon.", "2022-04-01..2023-03-31"),
+    ("Au quatrième trimestre 2022-23 de l'exercice clos le 31 mars, un recul.", "2023-01-01..2023-03-31"),
+    ("Sur l'exercice 2020/21, un recul.", "2020-01-01..2021-12-31"),
+    ("L'exercice 2023 est bon.", "2023-01-01..2023-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), FISCAL)
+def test_a_fiscal_year_is_as_the_text_tells(text: str, first: str) -> None:
+    """A fiscal year across two is both of them, unless the text says when it ends."""
+    assert periods(text)[0][0] == first
+
+
+TENSES: list[tuple[str, Tense, str]] = [
+    ("mardi", "past", "2024-05-14"),
+    ("mardi", "future", "2024-05-21"),
+    ("mercredi", "past", "2024-05-15"),
+    ("mercredi", "future", "2024-05-15"),
+    ("en novembre", "past", "2023-11-01..2023-11-30"),
+    ("en novembre", "future", "2024-11-01..2024-11-30"),
+    ("au premier trimestre", "past", "2024-01-01..2024-03-31"),
+    ("au premier trimestre", "future", "2025-01-01..2025-03-31"),
+    ("au quatrième trimestre", "past", "2023-10-01..2023-12-31"),
+    ("au quatrième trimestre", "future", "2024-10-01..2024-12-31"),
+    ("le 3 juin", "future", "2024-06-03"),
+    ("le 3 mai", "past", "2024-05-03"),
+]
+
+
+@pytest.mark.parametrize(("words", "tense", "expected"), TENSES)
+def test_the_tense_that_was_read_decides(words: str, tense: Tense, expected: str) -> None:
+    """The tense of the parse chooses the day before or after publication."""
+
+    def told(_: Span) -> Tense | None:
+        return tense
+
+    source = Source(f"Ceci, {words}.")
+    (resolved,) = resolve_dates(source, find_dates(source), date(2024, 5, 15), told)
+    start, end = resolved.period.start, resolved.period.end
+    assert expected == (str(start) if start == end else f"{start}..{end}")
+
+
+EDGES = [
+    ("Publié hier.", date(2024, 1, 1), "2023-12-31"),
+    ("Il est mort lundi.", date(2024, 1, 1), "2024-01-01"),
+    ("Il est mort dimanche.", date(2024, 1, 1), "2023-12-31"),
+    ("La semaine dernière, il a plu.", date(2021, 1, 8), "2020-12-28..2021-01-03"),
+    ("Le trimestre dernier a été bon.", date(2024, 1, 1), "2023-10-01..2023-12-31"),
+    ("Le mois prochain, tout changera.", date(2023, 12, 31), "2024-01-01..2024-01-31"),
+    ("Il y a un mois, il neigeait.", date(2024, 3, 31), "2024-02-01..2024-02-29"),
+    ("Elle est née le 29 février.", date(2023, 6, 1), "2020-02-29"),
+    ("Il a signé en décembre.", date(2024, 1, 1), "2023-12-01..2023-12-31"),
+    ("Il signera en janvier.", date(2023, 12, 31), "2024-01-01..2024-01-31"),
+    ("Il a signé le 31 décembre.", date(2024, 1, 1), "2023-12-31"),
+    ("Tout commence demain.", date(2024, 2, 28), "2024-02-29"),
+    ("Voilà cent ans.", date(1050, 1, 1), "950-01-01..950-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), EDGES[:-1])
+def test_year_ends_and_leap_days(text: str, published: date, expected: str) -> None:
+    """Articles of the first of January, the last of December, leap days and ISO week 53."""
+    assert [period for period, _ in periods(text, published)] == [expected]
+
+
+UNDATED = [
+    ("Il est mort mardi.", ["?"]),
+    ("Cette année, tout va mal.", ["?"]),
+    ("Depuis le début de l'année, rien.", ["? start"]),
+    ("Au T1, 3 %.", ["?"]),
+    ("Le résultat du 3e trimestre 2022 : +3 %. Au T1, +1 %.", ["2022-07-01..2022-09-30", "2022-01-01..2022-03-31"]),
+    ("Au troisième trimestre, +3 %. Les ambitions 2021 sont confirmées.", ["2021-07-01..2021-09-30", "2021-01-01..2021-12-31"]),
+    ("Le 9 juin 2022, puis le 13 juin.", ["2022-06-09", "2022-06-13"]),
+    ("Pendant trois ans.", ["P3Y"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNDATED)
+def test_without_publication_the_passage_gives_the_year(text: str, expected: list[str]) -> None:
+    """Without a day of publication, relative dates stay open and yearless ones look around."""
+    assert [period for period, _ in periods(text, None)] == expected
+
+
+def test_taken_words_are_left_alone() -> None:
+    """A number that belongs to a figure is no date."""
+    source = Source("Une prime de 2000 euros en 2020.")
+    taken = [Span(13, 23)]
+    assert [source.slice(found.span) for found in find_dates(source, taken)] == ["2020"]
+
+
+ADVERSARIAL = [
+    "1 " * 100_000,
+    "12/" * 100_000,
+    "de " * 100_000,
+    "du 12 au " * 50_000,
+    "mars " * 100_000,
+    "2020-" * 60_000,
+    "a" * 500_000,
+    "il y a " * 60_000,
+    "12.03." * 60_000,
+    "1 000 " * 60_000,
+    "fin de la fin de " * 30_000,
+    "mardi, " * 50_000,
+    "lundi et " * 50_000,
+    "\u0301" * 100_000,
+]
+
+
+@pytest.mark.parametrize("text", ADVERSARIAL, ids=[text[:12] for text in ADVERSARIAL])
+def test_time_grows_with_the_text_only(text: str) -> None:
+    """Eight times the text takes no more than some eight times the time."""
+
+    def seconds(sample: str) -> float:
+        source = Source(sample)
+        started = time.perf_counter()
+        find_dates(source)
+        return time.perf_counter() - started
+
+    seconds(text[:1000])
+    short, long = seconds(text[: len(text) // 8]), seconds(text)
+    assert long < 8 * 4 * short + 0.5
