@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -30,6 +30,7 @@ from claimx.claims.ranker import Candidate, Finding, Weights
 from claimx.claims.scene import Scene
 from claimx.claims.subjects import subject_candidates
 from claimx.claims.when import when_candidates
+from claimx.companies import sectors
 from claimx.companies.definitions import Companies, NamedMention
 from claimx.companies.references import find_references
 from claimx.dates.definitions import ResolvedDate
@@ -80,13 +81,24 @@ class Examples:
             self.group.append(group)
             self.right.append(right(candidate.value))
 
+    def extend(self, other: Examples) -> None:
+        """Add the examples of another set as decisions of their own."""
+        offset, rows = max(self.group, default=-1) + 1, len(self.group)
+        self.group.extend(group + offset for group in other.group)
+        self.right.extend(other.right)
+        self.rows.extend(row + rows for row in other.rows)
+        self.names.extend(other.names)
+        self.values.extend(other.values)
+
 
 # --- gold to the stage's input ------------------------------------------------------------------------------
 
 
 def load(paths: Sequence[Path]) -> list[Gold]:
     """The gold passages of some files."""
-    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()
+    ]
 
 
 def prepare(golds: Sequence[Gold], model: Model, tags: Callable[[str], frozenset[str]]) -> list[Passage]:
@@ -95,7 +107,13 @@ def prepare(golds: Sequence[Gold], model: Model, tags: Callable[[str], frozenset
     every = [frozenset(range(len(source.sentences))) for source in sources]
     readings = model.read(Request(source, all_, all_) for source, all_ in zip(sources, every, strict=True))
     return [
-        Passage(gold, reading, _figures(gold, reading.source), _dates(gold, reading.source), _companies(gold, reading.source, tags))
+        Passage(
+            gold,
+            reading,
+            _figures(gold, reading.source),
+            _dates(gold, reading.source),
+            _companies(gold, reading.source, tags),
+        )
         for gold, reading in zip(golds, readings, strict=True)
     ]
 
@@ -154,21 +172,24 @@ def _companies(gold: Gold, source: Source, tags: Callable[[str], frozenset[str]]
 # --- examples -----------------------------------------------------------------------------------------------
 
 
-def collect(passages: Sequence[Passage]) -> dict[str, Examples]:
-    """The examples of every field, each decision made with the gold decisions before it in view."""
+def collect(passages: Sequence[Passage], weights: Weights | None = None) -> dict[str, Examples]:
+    """The examples of every field: each decision is made in view of those before it in its text.
+
+    Without ``weights`` those are the gold decisions; with them they are the ones the weights make, mistakes
+    included, so that a decision learns how far the one before it can be trusted.
+    """
     out = {name: Examples() for name in (*CHOSEN, *ACCEPTED)}
     group = 0
     for passage in passages:
         golds = sorted(passage.gold["claims"], key=lambda claim: claim["start"])
-        history: History = []
         references = find_references(passage.reading, passage.companies)
-        scenes = find_scenes(
-            passage.reading, passage.figures, passage.dates, passage.companies, references, {}
-        )
-        pairs = [(scene, figure) for scene in scenes for figure in scene.figures]
-        for (scene, figure), gold in zip(pairs, golds, strict=True):
+        stage = (passage.reading, passage.figures, passage.dates, passage.companies, references)
+        pairs = [(scene, figure) for scene in find_scenes(*stage, weights or {}) for figure in scene.figures]
+        made = decide(*stage, weights) if weights else None
+        history: History = []
+        for number, ((scene, figure), gold) in enumerate(zip(pairs, golds, strict=True)):
             _collect_one(out, group, scene, figure, gold, history)
-            history.append(_as_decided(scene, figure, gold, history))
+            history.append(made[number] if made else _as_decided(scene, figure, gold, history))
             group += 1
     return out
 
@@ -179,10 +200,16 @@ def _collect_one(
     metric, subjects = gold["metric"], tuple(gold["subjects"])
     periods = {_gold_key(when) for when in gold["when"]}
     out["metric"].add(group, metric_candidates(scene, figure, history), lambda v: v == metric)
-    out["direction"].add(group, direction_candidates(scene, figure, metric, history), lambda v: v == gold["direction"])
-    out["certainty"].add(group, certainty_candidates(scene, figure, metric, history), lambda v: v == gold["certainty"])
+    out["direction"].add(
+        group, direction_candidates(scene, figure, metric, history), lambda v: v == gold["direction"]
+    )
+    out["certainty"].add(
+        group, certainty_candidates(scene, figure, metric, history), lambda v: v == gold["certainty"]
+    )
     out["subjects"].add(
-        group, subject_candidates(scene, figure, metric, history, scene.topics), lambda v: set(v) == set(subjects)
+        group,
+        subject_candidates(scene, figure, metric, history, scene.topics),
+        lambda v: set(v) == set(subjects),
     )
     out["counterparties"].add(
         group,
@@ -214,7 +241,9 @@ def _as_decided(scene: Scene, figure: Figure, gold: Gold, history: History) -> D
     """The gold decision, with its periods tied to the dates they most likely come from."""
     candidates = when_candidates(scene, figure, gold["metric"], gold["certainty"], history)
     wanted = {_gold_key(when) for when in gold["when"]}
-    found = {_key(candidate.value): candidate.value for candidate in candidates if _key(candidate.value) in wanted}
+    found = {
+        _key(candidate.value): candidate.value for candidate in candidates if _key(candidate.value) in wanted
+    }
     missing = [
         Timing(
             Period.model_validate({k: when.get(k) for k in ("start", "end", "mod", "duration", "timex")}),
@@ -254,11 +283,17 @@ def fit(examples: Examples, *, softmax: bool, penalty: float, rounds: int = 400)
     for step in range(1, rounds + 1):
         scores = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
         slope = _softmax_slope(scores, right, group) if softmax else 1 / (1 + np.exp(-scores)) - right
-        gradient = np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * weight
+        gradient = (
+            np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * weight
+        )
         moment = 0.9 * moment + 0.1 * gradient
         spread = 0.999 * spread + 0.001 * gradient**2
         weight -= 0.05 * (moment / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
-    return {name: round(float(value), 3) for name, value in zip(names, weight, strict=True) if abs(value) >= 0.0005}
+    return {
+        name: round(float(value), 3)
+        for name, value in zip(names, weight, strict=True)
+        if abs(value) >= 0.0005
+    }
 
 
 def _softmax_slope(scores: Floats, right: Floats, group: Ints) -> Floats:
@@ -274,10 +309,26 @@ def _softmax_slope(scores: Floats, right: Floats, group: Ints) -> Floats:
     return slope
 
 
-def fit_all(passages: Sequence[Passage], penalty: float) -> dict[str, dict[str, float]]:
-    """The weights of every field but ``confidence``, which starts neutral."""
-    examples = collect(passages)
-    out = {name: fit(examples[name], softmax=name in CHOSEN, penalty=penalty) for name in (*CHOSEN, *ACCEPTED)}
+def fit_all(passages: Sequence[Passage], penalty: float, inner: int = 3) -> dict[str, dict[str, float]]:
+    """The weights of every field but ``confidence``, which starts neutral.
+
+    First by the gold history alone; then on that and on the histories made for each inner part by weights
+    fitted without it.
+    """
+    gold = collect(passages)
+    for part in range(inner):
+        rest = [p for i, p in enumerate(passages) if i % inner != part]
+        first = _fit_fields(collect(rest), penalty)
+        made = collect([p for i, p in enumerate(passages) if i % inner == part], first)
+        for name, examples in gold.items():
+            examples.extend(made[name])
+    return _fit_fields(gold, penalty)
+
+
+def _fit_fields(examples: Mapping[str, Examples], penalty: float) -> dict[str, dict[str, float]]:
+    out = {
+        name: fit(examples[name], softmax=name in CHOSEN, penalty=penalty) for name in (*CHOSEN, *ACCEPTED)
+    }
     return {**out, "confidence": {"one": 0.0}}
 
 
@@ -321,19 +372,23 @@ def cross_validate(passages: Sequence[Passage], folds: int, penalty: float) -> d
                 features = {"one": 1.0, **{name: getattr(one, name).sure for name in CONFIDENCE[1:]}}
                 sures.append((features, is_right(gold, claim)))
     for name, hit in hits.items():
-        print(f"{name:12} {100 * hit / count:5.1f} of {count} (unseen passages, gold figures, dates and companies)")
+        print(
+            f"{name:12} {100 * hit / count:5.1f} of {count} (unseen passages, gold figures, dates and companies)"
+        )
     return fit_confidence(sures)
 
 
 def main() -> None:
     """Fit, cross-validate when asked, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0)
     args = parser.parse_args()
-    passages = prepare(load(args.gold), Model(), lambda _name: frozenset())
+    passages = prepare(load(args.gold), Model(), sectors)
     confidence = cross_validate(passages, args.folds, args.penalty)
     weights: Weights = {**fit_all(passages, args.penalty), "confidence": confidence}
     args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from claimx.claims.cues import Cue, cue_finder
 from claimx.claims.scene import Actor
 from claimx.companies.definitions import Companies, NamedMention
-from claimx.companies.references import References
+from claimx.companies.references import References, is_dateline
 from claimx.source import Source, Span
 
 __all__ = ["TELLERS", "find_actors"]
@@ -17,7 +17,9 @@ TELLERS = frozenset({"media", "broker", "agency", "consultancy"})
 """Tags of companies that mostly tell about others."""
 
 # From a role cue to its company: "rachat du | géant américain | X", "selon le cabinet X".
-_INTRODUCTION = re.compile(r"\s*(?:(?:l'|la|le|les|du|de|d'|des|son|sa|au|aux|un|une)\s*)?(?:[\w'-]+\s+){0,3}[\"«(]?\s?")
+_INTRODUCTION = re.compile(
+    r"\s*(?:(?:l'|la|le|les|du|de|d'|des|son|sa|au|aux|un|une)\s*)?(?:[\w'-]+\s+){0,3}[\"«(]?\s?"
+)
 _JOINED = re.compile(r"\s+et\s+(?:l'|la |le |les )?|\s*/\s*")
 
 
@@ -26,9 +28,7 @@ def find_actors(source: Source, companies: Companies, references: References) ->
     roles = cue_finder("roles").find(source)
     named = [_named(source, mention, roles, companies) for mention in companies.mentions]
     referred = [Actor(reference.span, reference.names, 0.9, named=False) for reference in references.mentions]
-    others = [
-        Actor(cue.span, (), cue.weight, named=False) for cue in cue_finder("actors").find(source)
-    ]
+    others = [Actor(cue.span, (), cue.weight, named=False) for cue in cue_finder("actors").find(source)]
     return tuple(_joined(source, _without_overlap([*named, *referred, *others])))
 
 
@@ -49,14 +49,16 @@ def _joined(source: Source, actors: Iterable[Actor]) -> list[Actor]:
             between = source.slice(Span(last.span.end, actor.span.start))
             if _JOINED.fullmatch(between):
                 both = Span(last.span.start, actor.span.end)
-                out[-1] = Actor(both, (*last.names, *actor.names), role=last.role, tags=last.tags & actor.tags)
+                out[-1] = Actor(
+                    both, (*last.names, *actor.names), role=last.role, tags=last.tags & actor.tags
+                )
                 continue
         out.append(actor)
     return out
 
 
 def _named(source: Source, mention: NamedMention, roles: tuple[Cue, ...], companies: Companies) -> Actor:
-    role = _dateline(source, mention) or _role(source, mention, roles)
+    role = "dateline" if is_dateline(source, mention) else _role(source, mention, roles)
     tags = companies.kinds.get(mention.name, frozenset())
     if not role and tags & TELLERS and _speaks(source, mention, roles):
         role = "source"
@@ -78,12 +80,3 @@ def _speaks(source: Source, mention: NamedMention, roles: tuple[Cue, ...]) -> bo
         if cue.value == "source" and 0 <= cue.span.start - mention.span.end < 25:
             return source.slice(Span(mention.span.end, cue.span.start)).count(",") < 2
     return False
-
-
-def _dateline(source: Source, mention: NamedMention) -> str:
-    """ "dateline" for the agency of "PARIS (Reuters) -" or "(AOF) -": named, but nobody's source."""
-    line_start = source.folded.rfind("\n", 0, mention.span.start) + 1
-    head = source.folded[line_start : mention.span.start]
-    tail = source.folded[mention.span.end : mention.span.end + 20]
-    opened = "(" in head[-12:] and len(head) < 60
-    return "dateline" if opened and re.match(r"^(?:\s*/[^)]{0,15})?\s*\)\s*[-–—:]", tail) else ""

@@ -31,4 +31,6 @@ def moves_to_next(scene: Scene, figure: Figure) -> bool:
     following = scene.figure_after(figure)
     if following is None or following.kind != figure.kind or following.unit != figure.unit:
         return False
-    return bool(_FROM.search(scene.before(figure.span)) and _TO.match(scene.gap(figure.span, following.span).text))
+    return bool(
+        _FROM.search(scene.before(figure.span)) and _TO.match(scene.gap(figure.span, following.span).text)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import History
 from claimx.claims.features import position
 from claimx.claims.ranker import Candidate, Finding, choose
@@ -23,7 +24,12 @@ def certainty_candidates(
     scene: Scene, figure: Figure, metric: Metric, history: History
 ) -> list[Candidate[Certainty]]:
     """A candidate for each cue of the sentence, for the verb's mood, for what came before, and ``stated``."""
-    out = [*_by_words(scene, figure, metric), *_by_mood(scene, figure), *_by_history(scene, figure, history)]
+    out = [
+        *_by_words(scene, figure, metric),
+        *_by_mood(scene, figure),
+        *_by_governor(scene, figure),
+        *_by_history(scene, figure, history),
+    ]
     out.append(Candidate("stated", (), {"stated": 1.0, f"stated.{metric}": 1.0}))
     return out
 
@@ -57,12 +63,36 @@ def _by_mood(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
             kind = "cnd" if carrier.mood == "Cnd" else "fut" if carrier.tense == "Fut" else ""
             if not kind:
                 return []
-            owes = carrier.text.lower().startswith("dev")  # "devrait" foresees; it is no hearsay
-            value: Certainty = "conditional" if kind == "cnd" and not owes else "forecast"
-            features = {"mood": 1.0, f"mood.{kind}": 1.0, "mood.steps": float(steps), "mood.devoir": float(owes)}
+            # "devrait" foresees; it is no hearsay
+            foresees = cue_finder("governors").value_of(carrier.text) == "forecast"
+            value: Certainty = "conditional" if kind == "cnd" and not foresees else "forecast"
+            features = {
+                "mood": 1.0,
+                f"mood.{kind}": 1.0,
+                "mood.steps": float(steps),
+                "mood.foresees": float(foresees),
+            }
             return [Candidate(value, (carrier.span,), features)]
         verb = next((t for t in scene.reading.ancestors(verb) if t.pos in {"VERB", "AUX"}), None)
         steps += 1
+    return []
+
+
+def _by_governor(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
+    """The verb that governs the infinitive over the figure: "va investir", "entend céder", "pourrait payer"."""
+    verb = scene.reading.verb_over(figure.span)
+    if verb is None or verb.form != "Inf":
+        return []
+    for steps, above in enumerate(scene.reading.ancestors(verb)):
+        value = cue_finder("governors").value_of(above.text)
+        if value is not None:
+            features = {
+                "governor": 1.0,
+                f"governor.{value}": 1.0,
+                "governor.steps": float(min(steps, 3)),
+                f"governor.{verb.dep.split(':')[0]}": 1.0,
+            }
+            return [Candidate(cast("Certainty", value), (above.span,), features)]
     return []
 
 

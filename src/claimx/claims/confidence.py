@@ -13,4 +13,6 @@ def confidence(decided: Decided) -> float:
     features = {
         name: getattr(decided, name).sure for name in ("metric", "direction", "certainty", "subjects", "when")
     }
-    return round(accept(decided.scene.weights["confidence"], Candidate(decided, (), {"one": 1.0, **features})), 3)
+    return round(
+        accept(decided.scene.weights["confidence"], Candidate(decided, (), {"one": 1.0, **features})), 3
+    )

@@ -71,6 +71,11 @@ class CueFinder:
                 out.append(cue)
         return tuple(out)
 
+    def value_of(self, words: str) -> str | None:
+        """What the lexicon says of these very words; None when they stand in no row."""
+        row = self._exact.get(words) or self._plain.get(words.lower())
+        return row.value if row else None
+
 
 def _form(words: str, forms: Mapping[str, _Row]) -> str:
     single = re.sub(r" +", " ", words)

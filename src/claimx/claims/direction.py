@@ -38,7 +38,9 @@ def _moved(scene: Scene, figure: Figure) -> bool:
     return close or (before is not None and bool(_ASIDE.fullmatch(scene.gap(before.span, figure.span).text)))
 
 
-def decide_direction(scene: Scene, figure: Figure, metric: Metric, history: History) -> Finding[Direction | None]:
+def decide_direction(
+    scene: Scene, figure: Figure, metric: Metric, history: History
+) -> Finding[Direction | None]:
     """The movement the sentence states for a figure, with the words that state it; None where it states none."""
     return choose(scene.weights["direction"], direction_candidates(scene, figure, metric, history))
 
@@ -107,7 +109,15 @@ def _by_change(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]
     between = Span(figure.span.end, following.span.start)
     for cue in scene.directions:
         if between.covers(cue.span) and basis_words(scene, following) is None:
-            features = {"change": 1.0, "change.words": min(gap.words, 10) / 5, "change.breaks": gap.breaks, "change.weight": cue.weight, "change.aside": float(gap.text.lstrip()[:1] in {",", "("}), "change.actor": float(any(a.named and between.covers(a.span) for a in scene.actors)), "change.metric": float(any(between.covers(c.span) and c.weight > 0.8 for c in scene.metrics))}  # noqa: PLR2004
+            features = {
+                "change": 1.0,
+                "change.words": min(gap.words, 10) / 5,
+                "change.breaks": gap.breaks,
+                "change.weight": cue.weight,
+                "change.aside": float(gap.text.lstrip()[:1] in {",", "("}),
+                "change.actor": float(any(a.named and between.covers(a.span) for a in scene.actors)),
+                "change.metric": float(any(between.covers(c.span) and c.weight > 0.8 for c in scene.metrics)),
+            }
             return [Candidate(cast("Direction", cue.value), (cue.span,), features)]
     return []
 
@@ -119,7 +129,11 @@ def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidat
     last = history[-1]
     gap = scene.gap(last.figure.span, figure.span)
     text = gap.text.strip().lower()
-    joins = text if text in {"à", ", à", "(", "et", "et de", ", soit", "dont", ", dont", "ou", "et à", "/"} else "none"
+    joins = (
+        text
+        if text in {"à", ", à", "(", "et", "et de", ", soit", "dont", ", dont", "ou", "et à", "/"}
+        else "none"
+    )
     features = {
         "before": 1.0,
         f"before.joins.{joins}": 1.0,

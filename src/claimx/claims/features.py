@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 
+from claimx.claims.cues import cue_finder
 from claimx.claims.scene import Scene
 from claimx.figures.definitions import Figure
 from claimx.source import Span
 
-__all__ = ["position", "syntax"]
+__all__ = ["dealing", "lead", "position", "syntax"]
 
 # "3 M€ de bénéfice", "5 % du capital", "2 M€ d'aides": the words after the figure are tied to it.
 _TIED_AFTER = re.compile(
@@ -19,6 +20,42 @@ _TIED_AFTER = re.compile(
 # "bénéfice de 3 M€", "CA : 3 M€", "marge à 3 %", "dette nette (3 M€": so are those before it.
 _TIED_BEFORE = re.compile(r"\s*(?:[\w'-]+\s+){0,2}(?P<word>de|d'|à|:|\(|/)\s*(?:[\w'-]+\s+){0,2}\W?\s*")
 _VERBLESS = re.compile(r"[\s\w'-]{0,25}")
+
+
+# The preposition that leads a name: "de | l'opérateur polonais | X", "auprès du fonds X", "par X".
+_LEAD = re.compile(
+    r"(?:^|[\s'(])(de|d'|du|des|à|au|aux|dans|par|pour|chez|avec|sur|auprès|selon|entre|contre|et|ou|dont|en|que|qu')\s*"
+    r"(?:l'|la |le |les )?(?:[\w-]+\s+){0,3}[\"«]?\s?$",
+    re.IGNORECASE,
+)
+
+
+def lead(scene: Scene, span: Span) -> str:
+    """The preposition or conjunction that leads a name in, articles and nouns of kind aside; "" for none."""
+    match = _LEAD.search(scene.before(span, 50))
+    return match[1].lower() if match else ""
+
+
+def dealing(scene: Scene, span: Span) -> dict[str, float]:
+    """The word of dealing that a name depends on in the parse: "fournir … à X", "le rachat de X"."""
+    head = scene.reading.head_of(span)
+    if head is None:
+        return {}
+    led = lead(scene, span)
+    for steps, above in enumerate(scene.reading.ancestors(head)):
+        kind = cue_finder("dealings").value_of(above.text) if steps < _DEAL_STEPS else None
+        if kind is not None:
+            dep = head.dep.split(":")[0]
+            return {
+                f"deal.{kind}": 1.0,
+                f"deal.{kind}.{led}": 1.0,
+                f"deal.{kind}.{dep}": 1.0,
+                f"deal.steps.{steps}": 1.0,
+            }
+    return {}
+
+
+_DEAL_STEPS = 3
 
 
 def position(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:

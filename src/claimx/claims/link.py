@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from claimx.claims.actors import find_actors
@@ -76,7 +75,7 @@ def find_scenes(
     actors = find_actors(source, companies, references)
     cues: dict[str, tuple[Cue, ...]] = {
         name: cue_finder(name).find(source)
-        for name in ("metrics", "directions", "certainty", "breaks", "basis", "relations")
+        for name in ("metrics", "directions", "certainty", "breaks", "basis", "relations", "announcements")
     }
     market = any(cue.value == "index" for cue in cues["metrics"])
     spans = dict.fromkeys(source.sentence(figure.span) for figure in figures)
@@ -94,7 +93,10 @@ def find_scenes(
             relations=within(cues["relations"], span),
             actors=within(actors, span),
             dates=within(dates, span),
+            earlier=tuple(dated for dated in dates if dated.span < span),
+            announcements=within(cues["announcements"], span),
             topics=references.topics.get(source.sentence_index(span), ()),
+            shares=references.shares,
             weights=weights,
             market=market,
         )

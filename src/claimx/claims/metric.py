@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from claimx.claims.cues import Cue
 from claimx.claims.definitions import History
 from claimx.claims.features import position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
@@ -23,7 +24,12 @@ def decide_metric(scene: Scene, figure: Figure, history: History) -> Finding[Met
 
 def metric_candidates(scene: Scene, figure: Figure, history: History) -> list[Candidate[Metric]]:
     """A candidate for each metric word of the sentence, for a share move, for what came before, and ``other``."""
-    out = [*_by_words(scene, figure), *_by_move(scene, figure), *_by_history(scene, figure, history)]
+    out = [
+        *_by_words(scene, figure),
+        *_by_share_of_sales(scene, figure),
+        *_by_move(scene, figure),
+        *_by_history(scene, figure, history),
+    ]
     out.append(Candidate("other", (), {"default": 1.0, f"default.{figure.kind}": 1.0}))
     return out
 
@@ -34,11 +40,13 @@ def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
     right = [cue for cue in cues if cue.span > figure.span]
     out = []
     for cue in cues:
+        value = _of_kind(cue.value, figure)
         features = {
             "word": 1.0,
             "weight": cue.weight,
-            f"prior.{cue.value}": 1.0,
-            f"prior.{cue.value}.{figure.kind}": 1.0,
+            f"prior.{value}": 1.0,
+            f"prior.{value}.{figure.kind}": 1.0,
+            f"prior.{value}.{'left' if cue.span < figure.span else 'right'}": 1.0,
             **position(scene, figure, cue.span),
             **syntax(scene, figure, cue.span),
         }
@@ -49,8 +57,46 @@ def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
             features["nearest.right"] = 1.0
         stronger = any(c.weight >= cue.weight for c in left[left.index(cue) + 1 :]) if cue in left else False
         features["outdone"] = float(stronger)
-        out.append(Candidate(cast("Metric", cue.value), (cue.span,), features))
+        crossed = _actor_between(scene, figure, cue)
+        features["crossed"] = float(crossed)
+        features[f"crossed.{value}"] = float(crossed)
+        out.append(Candidate(value, (cue.span,), features))
     return out
+
+
+_PROFITS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow"})
+
+
+def _of_kind(metric: str, figure: Figure) -> Metric:
+    """What a word means for money and for a percentage: "a racheté 60 %" a stake, "marge de 3 M€" a profit."""
+    if metric == "acquisition" and figure.kind == "percent" and not figure.sign:
+        return "stake"
+    if metric == "margin" and figure.kind == "money":
+        return "operating_profit"
+    return cast("Metric", metric)
+
+
+def _by_share_of_sales(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
+    """A result as a share of sales is a margin: "résultat opérationnel de 11 %", "11 % du chiffre d'affaires"."""
+    left = [cue for cue in scene.metrics if cue.span < figure.span]
+    if figure.kind != "percent" or figure.sign or not left or left[-1].value not in _PROFITS:
+        return []
+    following = [cue for cue in scene.metrics if cue.span > figure.span and cue.value == "revenue"]
+    words = scene.gap(figure.span, following[0].span).words if following else 9
+    between = Span(left[-1].span.end, figure.span.start)
+    features = {
+        "share": 1.0,
+        "share.of_sales": float(words <= 1),
+        "share.moves": float(any(between.covers(cue.span) for cue in scene.directions)),
+        "share.words": min(scene.gap(left[-1].span, figure.span).words, 12) / 6,
+    }
+    return [Candidate("margin", (left[-1].span,), features)]
+
+
+def _actor_between(scene: Scene, figure: Figure, cue: Cue) -> bool:
+    first, last = sorted((cue.span, figure.span))
+    between = Span(first.end, max(first.end, last.start))
+    return any(actor.named and between.covers(actor.span) for actor in scene.actors)
 
 
 # "X (+3 %", "X : +3 %", "X, qui gagne 3 %", "X a terminé en hausse de 3 %"
@@ -69,18 +115,27 @@ def _by_move(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
         at, steps = before, 1
     elif at.kind == "money" and not _marked(scene, at):
         return []
-    owner = [actor for actor in scene.actors if actor.names and actor.span < at.span and not actor.role]
+    owner = [
+        actor for actor in scene.actors if actor.names and actor.span < at.span and actor.role != "dateline"
+    ]
     if not owner:
         return []
     between = scene.gap(owner[-1].span, at.span)
     words = Span(owner[-1].span.end, at.span.start)
     moves = [cue for cue in scene.directions if words.covers(cue.span)]
     nouns = [cue for cue in scene.metrics if words.covers(cue.span)]
-    if between.figures or nouns or not (moves or at.sign) or not _MOVE.fullmatch(between.text):
+    following = scene.figure_after(at)
+    priced = (
+        following is not None
+        and following.kind == "money"
+        and bool(_PRICE.fullmatch(scene.gap(at.span, following.span).text))
+    )
+    if between.figures or nouns or not (moves or at.sign or priced) or not _MOVE.fullmatch(between.text):
         return []
     features = {
         "move": 1.0,
         "move.price": float(steps),
+        "move.priced": float(priced),
         "move.signed": float(bool(at.sign)),
         "move.bracket": float("(" in between.text),
         "move.named": float(owner[-1].named),
@@ -111,6 +166,8 @@ def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidat
         features["before.words"] = min(gap.words, 12) / 6
         features["before.breaks"] = gap.breaks
         features["before.bracket"] = float(gap.text.strip() in {"(", "/", "à", "et"})
-        features["before.new_word"] = max((c.weight for c in scene.metrics if between.covers(c.span)), default=0.0)
+        features["before.new_word"] = max(
+            (c.weight for c in scene.metrics if between.covers(c.span)), default=0.0
+        )
         features["before.new_actor"] = float(any(a.named and between.covers(a.span) for a in scene.actors))
     return [Candidate(last.metric.value, last.metric.evidence if same else (), features)]

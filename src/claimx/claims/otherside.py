@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from claimx.claims.actors import TELLERS
 from claimx.claims.definitions import History
-from claimx.claims.features import position, syntax
+from claimx.claims.features import dealing, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, accept
 from claimx.claims.scene import Actor, Scene
 from claimx.claims.subjects import TWO_SIDED
@@ -24,21 +24,33 @@ def decide_counterparties(
     scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
 ) -> Finding[Names]:
     """The companies on the other side of a deal, contract, loan or payment, in text order."""
-    return _accepted(scene.weights["counterparties"], counterparty_candidates(scene, figure, metric, subjects, history), subjects)
+    return _accepted(
+        scene.weights["counterparties"],
+        counterparty_candidates(scene, figure, metric, subjects, history),
+        subjects,
+    )
 
 
 def decide_sources(
     scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
 ) -> Finding[Names]:
     """The companies on whose word the text gives a figure: never the company speaking of itself."""
-    return _accepted(scene.weights["sources"], source_candidates(scene, figure, metric, subjects, history), subjects)
+    return _accepted(
+        scene.weights["sources"], source_candidates(scene, figure, metric, subjects, history), subjects
+    )
 
 
-def _accepted(table: Mapping[str, float], candidates: list[Candidate[Names]], subjects: Names) -> Finding[Names]:
+def _accepted(
+    table: Mapping[str, float], candidates: list[Candidate[Names]], subjects: Names
+) -> Finding[Names]:
     likely = [(accept(table, candidate), candidate) for candidate in candidates]
     kept = [candidate for probability, candidate in likely if probability >= _LIKELY]
-    names = tuple(dict.fromkeys(name for candidate in kept for name in candidate.value if name not in subjects))
-    evidence = tuple(span for candidate in kept for span in candidate.evidence if set(candidate.value) & set(names))
+    names = tuple(
+        dict.fromkeys(name for candidate in kept for name in candidate.value if name not in subjects)
+    )
+    evidence = tuple(
+        span for candidate in kept for span in candidate.evidence if set(candidate.value) & set(names)
+    )
     sure = min((max(p, 1 - p) for p, _ in likely), default=1.0)
     return Finding(names, evidence, sure)
 
@@ -76,11 +88,19 @@ def _actor(scene: Scene, figure: Figure, actor: Actor, metric: Metric, subjects:
         f"metric.{metric}.{'left' if actor.span < figure.span else 'right'}": 1.0,
         "teller": float(bool(actor.tags & TELLERS)),
         "subjectless": float(not subjects),
+        **dealing(scene, actor.span),
         **where,
         **syntax(scene, figure, actor.span),
     }
-    for name in [name for name in where if ".tied." in name]:
-        features[f"{name}.{metric}"] = 1.0
+    led = lead(scene, actor.span)
+    side = "left" if actor.span < figure.span else "right"
+    for name in (
+        f"lead.{led}",
+        f"lead.{led}.{side}",
+        f"lead.{led}.{metric}",
+        f"lead.{led}.{side}.{figure.kind}",
+    ):
+        features[name] = 1.0
     if actor.span > figure.span:
         between = Span(figure.span.end, actor.span.start)
         features["crossed"] = float(any(a.names and between.covers(a.span) for a in scene.actors))
@@ -125,5 +145,6 @@ def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[
         f"sort.{sort}.{actor.role or 'none'}": 1.0,
         f"sort.{sort}.share_price": float(metric == "share_price"),
         "quoted": float(quoted),
+        f"lead.{lead(scene, actor.span)}": 1.0,
         **position(scene, figure, actor.span),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -71,8 +71,14 @@ class Scene:
     relations: tuple[Cue, ...]
     actors: tuple[Actor, ...]
     dates: tuple[ResolvedDate, ...]
+    earlier: tuple[ResolvedDate, ...]
+    """The dates of the text before this sentence."""
+    announcements: tuple[Cue, ...]
+    """Words that tell of an announcement: their day is not the figure's."""
     topics: tuple[str, ...]
     """The companies in the reader's mind when the sentence starts, the most salient first."""
+    shares: Mapping[str, float]
+    """Name → its share of the text's mentions."""
     weights: Weights
     market: bool = False
     """Whether the text speaks of share moves (it names an index or quotes moves in brackets)."""

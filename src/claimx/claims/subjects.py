@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimx.claims.actors import TELLERS
 from claimx.claims.definitions import History
-from claimx.claims.features import position, syntax
+from claimx.claims.features import lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.scene import Actor, Scene
 from claimx.figures.definitions import Figure
@@ -15,7 +15,9 @@ from claimx.source import Span
 
 __all__ = ["TWO_SIDED", "decide_subjects", "subject_candidates"]
 
-TWO_SIDED = frozenset({"acquisition", "stake", "orders", "financing", "investment", "cost", "penalty", "debt"})
+TWO_SIDED = frozenset(
+    {"acquisition", "stake", "orders", "financing", "investment", "cost", "penalty", "debt"}
+)
 """Metrics that have another side: a target, a client, a lender."""
 
 Names = tuple[str, ...]
@@ -48,6 +50,7 @@ def _by_actor(
     side = "left" if actor.span < figure.span else "right"
     sided = metric if metric in TWO_SIDED else "one_sided"
     where = position(scene, figure, actor.span)
+    led = lead(scene, actor.span)
     features = {
         f"actor.{_sort(actor)}": 1.0,
         f"actor.{_sort(actor)}.{side}": 1.0,
@@ -60,11 +63,13 @@ def _by_actor(
         "starts": float(actor.span.start - scene.span.start < 15),  # noqa: PLR2004  "Le groupe Renault …"
         "only": float(len(actors) == 1),
         "weight": actor.weight,
+        "share": max((scene.shares.get(name, 0.0) for name in actor.names), default=0.0),
+        f"lead.{led}": 1.0,
+        f"lead.{led}.{side}": 1.0,
+        f"lead.{led}.{side}.{sided}": 1.0,
         **where,
         **syntax(scene, figure, actor.span),
     }
-    for name in [name for name in where if ".tied." in name]:
-        features[f"{name}.{sided}"] = 1.0
     between = Span(*sorted((actor.span.end, figure.span.start))) if side == "left" else None
     if between:
         features["crossed"] = float(min(3, sum(between.covers(other.span) for other in actors)))
@@ -114,10 +119,28 @@ def _by_topic(scene: Scene, metric: Metric, topics: Names, actors: Sequence[Acto
                 "topic.nameless": float(not any(actor.named for actor in actors)),
                 "topic.other": float(any(not actor.names for actor in actors)),
                 f"topic.{metric}": 1.0,
+                "topic.share": scene.shares.get(name, 0.0),
             },
         )
         for rank, name in enumerate(topics[:3])
-    ]
+    ] + _by_text(scene, topics, actors)
+
+
+def _by_text(scene: Scene, topics: Names, actors: Sequence[Actor]) -> list[Candidate[Names]]:
+    """The company the whole text is mostly about, though it may be named only later."""
+    if not scene.shares:
+        return []
+    name = max(scene.shares, key=lambda key: scene.shares[key])
+    features = {
+        "main": 1.0,
+        "main.share": scene.shares[name],
+        "main.only": float(len(scene.shares) == 1),
+        "main.unseen": float(name not in topics),
+        "main.actorless": float(not actors),
+        "main.nameless": float(not any(actor.named for actor in actors)),
+        "main.other": float(any(not actor.names for actor in actors)),
+    }
+    return [Candidate((name,), (), features)]
 
 
 def _nobody(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from claimx.claims.basis import basis_words
@@ -10,16 +11,18 @@ from claimx.claims.definitions import History, Timing
 from claimx.claims.features import position
 from claimx.claims.ranker import Candidate, Finding, accept
 from claimx.claims.scene import Scene
+from claimx.dates.calendar import Interval, shift
 from claimx.dates.definitions import ResolvedDate
 from claimx.figures.definitions import Figure
-from claimx.records import Certainty, Metric, Relation
+from claimx.records import Certainty, Metric, Period, Relation
 from claimx.source import Span
 
 __all__ = ["decide_when", "when_candidates"]
 
-_ARTICLE = re.compile(r"\s*(?:(?:l'|la|le|les|ses|son|sa|ces|cette|ce|du|au|celui de|celle de|ceux de|celles de)\s*)?")
+_ARTICLE = re.compile(
+    r"\s*(?:(?:l'|la|le|les|ses|son|sa|ces|cette|ce|du|au|celui de|celle de|ceux de|celles de)\s*)?"
+)
 _LIKELY = 0.5
-_FAR = 3  # sentences back that a report's period still governs from, as a candidate
 
 
 def decide_when(
@@ -46,23 +49,84 @@ def when_candidates(
 ) -> list[Candidate[Timing]]:
     """A candidate for each date of the sentence, and for each period of the figures before."""
     basis = basis_words(scene, figure)
+    main = _main_period(scene, figure, history)
     out = [
-        Candidate(_timing(scene, figure, dated, basis), (dated.span,), _dated(scene, figure, dated, metric, basis))
+        Candidate(
+            _timing(scene, figure, dated, basis, main),
+            (dated.span,),
+            _dated(scene, figure, dated, metric, basis),
+        )
         for dated in scene.dates
     ]
     seen = {_key(candidate.value) for candidate in out}
-    for candidate in _by_history(scene, figure, metric, certainty, history):
+    for candidate in (
+        *_by_history(scene, figure, metric, certainty, history),
+        *_ruling(scene, figure, metric, certainty),
+    ):
         if _key(candidate.value) not in seen:
             seen.add(_key(candidate.value))
             out.append(candidate)
     return out
 
 
-def _timing(scene: Scene, figure: Figure, dated: ResolvedDate, basis: Span | None) -> Timing:
+def _timing(
+    scene: Scene, figure: Figure, dated: ResolvedDate, basis: Span | None, main: Period | None
+) -> Timing:
     relation = _relation(scene, dated)
     if basis is not None and relation == "in" and (dated.span > figure.span or dated.span > basis):
         relation = "versus"
+    if relation == "over" and figure.kind == "percent" and dated.period.duration in _ONE_YEAR:
+        return Timing(_year_before(main), "versus", dated.span)  # "+3 % sur un an": against a year before
     return Timing(dated.period, relation, dated.span)
+
+
+_ONE_YEAR = frozenset({"P1Y", "P12M"})
+
+
+def _year_before(period: Period | None) -> Period:
+    if period is None or period.start is None or period.end is None:
+        return Period()
+    before = shift(Interval(period.start, period.end), "year", -1)
+    return Period(start=before.start, end=before.end) if before else Period()
+
+
+def _main_period(scene: Scene, figure: Figure, history: History) -> Period | None:
+    """The period the figures here are about: the nearest one before in the sentence, else the one inherited."""
+    here = [
+        dated.period
+        for dated in scene.dates
+        if dated.span < figure.span and _relation(scene, dated) == "in" and _sort(dated) in _REPORTS
+    ]
+    if here:
+        return here[-1]
+    inherited = [t.period for t in history[-1].when.value if t.relation == "in"] if history else []
+    return inherited[-1] if inherited else None
+
+
+_REPORTS = frozenset({"quarter", "year", "long", "month"})
+
+
+def _ruling(
+    scene: Scene, figure: Figure, metric: Metric, certainty: Certainty
+) -> Iterator[Candidate[Timing]]:
+    """The last reporting period and the last day named before the sentence, which may still govern."""
+    basis = basis_words(scene, figure)
+    for name, sorts in (("report", frozenset({"quarter", "year", "long"})), ("day", frozenset({"day"}))):
+        last = next((dated for dated in reversed(scene.earlier) if _sort(dated) in sorts), None)
+        if last is None:
+            continue
+        back = scene.source.sentence_index(scene.span) - scene.source.sentence_index(last.span)
+        features = {
+            f"ruling.{name}": 1.0,
+            f"ruling.{name}.{metric}": 1.0,
+            f"ruling.{name}.{certainty}": 1.0,
+            f"ruling.{name}.near": 1.0 / back if back else 1.0,
+            f"ruling.{name}.{_sort(last)}": 1.0,
+            f"ruling.{name}.dates": float(any(_relation(scene, dated) == "in" for dated in scene.dates)),
+            f"ruling.{name}.basis": float(basis is not None),
+            f"ruling.{name}.market": float(scene.market),
+        }
+        yield Candidate(Timing(last.period, "versus" if basis else "in", last.span), (), features)
 
 
 def _relation(scene: Scene, dated: ResolvedDate) -> Relation:
@@ -110,6 +174,7 @@ def _dated(
         "basis": float(basis is not None),
         f"basis.{side}": float(basis is not None),
         "rivals": float(len(rivals)),
+        "announced": float(_announced(scene, dated)),
         "starts": float(dated.span.start - scene.span.start < 20),  # noqa: PLR2004  "Au premier semestre, …"
         **where,
     }
@@ -118,12 +183,27 @@ def _dated(
     return features
 
 
+def _announced(scene: Scene, dated: ResolvedDate) -> bool:
+    """Whether the date is an announcement's: "a annoncé mardi", "mardi, le groupe a publié"."""
+    return any(
+        scene.gap(cue.span, dated.span).words <= 3 and scene.gap(cue.span, dated.span).figures == 0  # noqa: PLR2004
+        for cue in scene.announcements
+    )
+
+
 def _sort(dated: ResolvedDate) -> str:
     period = dated.period
     if period.start is None or period.end is None:
         return "duration" if period.duration else "open"
     days = (period.end - period.start).days
-    return next((name for limit, name in ((0, "day"), (7, "week"), (31, "month"), (300, "quarter"), (366, "year")) if days <= limit), "long")
+    return next(
+        (
+            name
+            for limit, name in ((0, "day"), (7, "week"), (31, "month"), (300, "quarter"), (366, "year"))
+            if days <= limit
+        ),
+        "long",
+    )
 
 
 def _by_history(
@@ -134,7 +214,9 @@ def _by_history(
     for back, last in enumerate(reversed(history[-4:])):
         same = last.scene.span == scene.span
         for timing in last.when.value:
-            relation: Relation = "versus" if basis is not None and timing.relation == "in" else timing.relation
+            relation: Relation = (
+                "versus" if basis is not None and timing.relation == "in" else timing.relation
+            )
             features = {
                 "before": 1.0,
                 f"before.{back}": 1.0,

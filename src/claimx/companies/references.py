@@ -8,6 +8,7 @@ decide between equals.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +18,7 @@ from claimx.lexicon import alternation, expand, rows
 from claimx.reading import Reading
 from claimx.source import Source, Span
 
-__all__ = ["Reference", "References", "find_references"]
+__all__ = ["Reference", "References", "find_references", "is_dateline"]
 
 _DECAY = 0.8
 _TOLD_ABOUT_OTHERS = frozenset({"media", "broker", "agency"})
@@ -38,6 +39,8 @@ class References:
 
     mentions: tuple[Reference, ...]
     topics: Mapping[int, tuple[str, ...]]
+    shares: Mapping[str, float]
+    """Name → its share of all mentions and references in the text, bylines and datelines aside."""
 
 
 @dataclass
@@ -77,6 +80,7 @@ def find_references(reading: Reading, companies: Companies) -> References:
     topics: dict[int, tuple[str, ...]] = {}
     nouns = _nouns_by_sentence(source)
     names = _mentions_by_sentence(source, companies)
+    counts: Counter[str] = Counter(mention.name for found in names.values() for mention in found)
     for index, sentence in enumerate(source.sentences):
         topics[index] = salience.ranked()
         salience.fade()
@@ -85,7 +89,21 @@ def find_references(reading: Reading, companies: Companies) -> References:
                 salience.raise_(event.name, _weight(sentence, event.span, first=index == 0))
             else:
                 _resolve(event, source, companies, salience, out)
-    return References(tuple(out), topics)
+    counts.update(name for reference in out for name in reference.names)
+    total = counts.total()
+    return References(tuple(out), topics, {name: count / total for name, count in counts.items()})
+
+
+def is_dateline(source: Source, mention: NamedMention) -> bool:
+    """Whether a mention is the agency of a dateline or byline, "PARIS (Reuters) -", "(AOF) -"."""
+    line_start = source.folded.rfind("\n", 0, mention.span.start) + 1
+    head = source.slice(Span(line_start, mention.span.start))
+    tail = source.slice(Span(mention.span.end, min(len(source.folded), mention.span.end + 20)))
+    return bool(_BYLINE_HEAD.fullmatch(head) and _BYLINE_TAIL.match(tail))
+
+
+_BYLINE_HEAD = re.compile(r"[^().]{0,45}\((?:[\w.]+\s?/\s?)?")
+_BYLINE_TAIL = re.compile(r"\s?(?:/[^)]{0,15})?\)\s*[-–—:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +164,8 @@ def _nouns_by_sentence(source: Source) -> dict[int, list[_Noun]]:
 def _mentions_by_sentence(source: Source, companies: Companies) -> dict[int, list[NamedMention]]:
     out: dict[int, list[NamedMention]] = {}
     for mention in companies.mentions:
+        if is_dateline(source, mention):
+            continue
         out.setdefault(source.sentence_index(mention.span), []).append(mention)
     return out
 
@@ -159,7 +179,7 @@ def _role_nouns() -> Mapping[str, tuple[str, ...]]:
 def _pattern() -> re.Pattern[str]:
     forms = [*_role_nouns(), *(f"{noun}s" for noun in _role_nouns())]
     return re.compile(
-        rf"(?<![\w-])(?:(?:les|des|aux|ces)\s+(?P<number>{'|'.join(_NUMBERS)})\s+|"
+        rf"(?<![\w-])(?:(?:(?:les|des|aux|ces)\s+)?(?P<number>{'|'.join(_NUMBERS)})\s+|"
         rf"(?:le|la|l'|ce|cet|cette|du|au|sa|son)\s*)"
         rf"(?P<noun>{alternation(forms)})(?![\w-])",
         re.IGNORECASE,
