@@ -132,8 +132,12 @@ def _with_cents(amounts: list[Amount]) -> list[Amount]:
     for i, amount in enumerate(amounts):
         unit = amount.unit
         if unit and unit.shared:
-            known = places.setdefault(unit.name, _places(amounts, unit.name))
-            code = _nearest(known, amount.span.start) or rows("currency_contexts")[unit.name]["default"]
+            if unit.name not in places:
+                places[unit.name] = _places(amounts, unit.name)
+            code = (
+                _nearest(places[unit.name], amount.span.start)
+                or rows("currency_contexts")[unit.name]["default"]
+            )
             out[i] = replace(amount, unit=replace(unit, name=code, shared=False))
     return out
 

@@ -60,7 +60,7 @@ def is_percentage_point(source: Source, span: Span, value: int) -> bool:
         return True
     if _point_cues("against").search(source.slice(around(source, span))):
         return False
-    if value == 1 and not text[span.start].isdigit() and not _point_cues("one").match(after):
+    if value == 1 and text[span.start].isalpha() and not _point_cues("one").match(after):
         return text[span.end : span.end + 1] in (",", ".", ")") and _near(source, span)
     return text[span.start] in "+-" or _near(source, span)
 

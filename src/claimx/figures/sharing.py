@@ -20,6 +20,7 @@ _CONNECTIONS: tuple[Connection, ...] = ("to", "and", "or", "list")
 _REACH = 90  # characters before a number in which a verb still governs it
 _LONGEST_GAP = 30  # characters between two numbers that are joined
 _ALIKE = 50  # numbers that share a unit do not differ more than this
+_ENTRE = 12  # characters before a number within which "entre" opens a range
 _FAR = 200  # nor the ends of a range this
 _THOUSAND = 1000
 
@@ -61,7 +62,9 @@ def share_back(source: Source, amounts: list[Amount]) -> list[Amount]:
     joined: Connection | None = None
     for i in range(len(out) - 2, -1, -1):
         left, right = out[i], out[i + 1]
-        kind = _joined(source, out, i) if left.unit is None and right.unit is not None else None
+        kind = connection(source, left, right) if left.unit is None and right.unit is not None else None
+        if kind in ("and", "list") and _is_article(source, left):
+            kind = None  # "pour l'un et 2 % pour l'autre"
         if kind == "list" and _is_comma(source, left, right) and joined is None:
             kind = None  # "1, 2 et 3 milliards" shares; "le 15, 3 milliards" does not
         if kind and _may_share(left, right, kind):
@@ -71,12 +74,11 @@ def share_back(source: Source, amounts: list[Amount]) -> list[Amount]:
     return out
 
 
-def _joined(source: Source, amounts: list[Amount], at: int) -> Connection | None:
-    left, right = amounts[at], amounts[at + 1]
-    kind = connection(source, left, right)
-    if kind is None and right.year and at + 2 < len(amounts):
-        return None
-    return kind
+def _is_article(source: Source, left: Amount) -> bool:
+    """Whether a written "un" is an article or a pronoun: always, but in "entre un et deux milliards"."""
+    if left.number != 1 or not source.folded[left.span.start].isalpha():
+        return False
+    return not governed(source, left, cue("between"), left.span.start - _ENTRE)
 
 
 def _is_comma(source: Source, left: Amount, right: Amount) -> bool:

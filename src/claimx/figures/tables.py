@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import zip_longest
 
 from claimx.figures.amounts import Amount
 from claimx.figures.money import header_unit
@@ -25,25 +27,26 @@ def fill_cells(source: Source, amounts: list[Amount]) -> list[Amount]:
     headers = list(header_unit(text))
     if not headers:
         return amounts
+    starts = [amount.span.start for amount in amounts]
     out = list(amounts)
-    for start, power, unit in headers:
-        end = _table_end(text, start)
-        for i, amount in enumerate(out):
-            if start <= amount.span.start < end and _is_cell(source, amount):
-                out[i] = replace(amount, magnitude=power, unit=unit)
+    for (start, power, unit), limit in zip_longest(headers, [begun for begun, _, _ in headers[1:]]):
+        end = _table_end(text, start, len(text) if limit is None else limit)
+        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if _is_cell(source, amounts[i]):
+                out[i] = replace(amounts[i], magnitude=power, unit=unit)
     return out
 
 
-def _table_end(text: str, start: int) -> int:
-    """Where the lines of a table end: at the first line of prose."""
-    at = text.find("\n", start)
+def _table_end(text: str, start: int, limit: int) -> int:
+    """Where the lines of a table end: at the first line of prose, or at the next header."""
+    at = text.find("\n", start, limit)
     while at != -1:
-        end = text.find("\n", at + 1)
-        line = text[at + 1 : end if end != -1 else len(text)].strip()
+        end = text.find("\n", at + 1, limit)
+        line = text[at + 1 : end if end != -1 else limit].strip()
         if line.endswith((".", "!", "?")) and len(line.split()) >= _PROSE:
             return at
         at = end
-    return len(text)
+    return limit
 
 
 def _is_cell(source: Source, amount: Amount) -> bool:

@@ -1,0 +1,95 @@
+"""What only the text around an amount tells: which dollar, an elided currency, the header of a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.reading import Table, cases, figures, marked
+
+WHICH: Table = {
+    "3 USD": ["[3 dollars]", "À Paris, [3 $]"],
+    "3000000 CAD": ["À Montréal, au Québec, [3 M$]", "Le Canada investit [3 millions de dollars] à Toronto"],
+    "3000000 CAD, 2 USD": ["Au Québec, [3 M$] ou [2 $ US]"],
+    "3 AUD, 2 USD": ["[3 dollars australiens] ([2 dollars])"],
+    "5 CHF": ["[5 francs]", "À Genève, [5 francs]", "[5 fr.]"],
+    "5 FRF": ["En 1995, il payait [5 francs]"],
+    "5 XOF": ["[5 francs CFA]", "À Abidjan, [5 FCFA]", "À Dakar, [5 francs]", "[5 F CFA]"],
+    "5 XAF": ["Au Cameroun, [5 FCFA]", "À Libreville, [5 francs CFA]", "La BEAC prête [5 francs]"],
+    "5 GBP": ["À Londres, [5 livres]", "[5 livres sterling]"],
+    "5000000 GBP": ["[5 millions de livres]"],
+    "5 TRY": ["À Istanbul, [5 livres]"],
+    "5 AED": ["À Dubaï, [5 dirhams]"],
+    "5 MAD": ["[5 dirhams]", "À Casablanca, [5 dirhams]"],
+    "5 TND": ["À Tunis, [5 dinars]"],
+    "5 KWD": ["Au Koweït, [5 dinars]"],
+    "5 DZD": ["[5 dinars]"],
+    "5 SAR": ["[5 riyals]"],
+    "5 QAR": ["À Doha, [5 riyals]"],
+    "5000000 DKK": ["À Copenhague, [5 millions de couronnes]"],
+    "5 INR": ["[5 roupies]"],
+    "5 ARS": ["À Buenos Aires, [5 pesos]"],
+    "0.05 USD, 3 USD": ["[5 cents] de plus, à [3 dollars]"],
+    "0.05 CHF, 3 CHF": ["[5 centimes] de plus, à [3 francs]"],
+    "0.05 EUR, 3 USD": [
+        "[5 centimes] le litre, quand le baril vaut [3 dollars]".replace(
+            "[5 centimes] le litre", "[5 centimes]"
+        )
+    ],
+}
+
+ELIDED: Table = {
+    "3200000000 EUR, 2900000000 EUR": [
+        "[3,2 milliards d'euros], contre [2,9 milliards] un an plus tôt",
+        "[3,2 milliards] attendus, après [2,9 milliards d'euros]",
+        "[3,2 milliards d'euros], contre [2,9] un an plus tôt",
+    ],
+    "2 EUR, 4.2 EUR": ["[2 euros] au lieu de [4,20]", "[2 euros] ([4,20] auparavant)"],
+    "5.3 percent, 4.8 percent": ["une marge de [5,3 %], contre [4,8] en 2023"],
+    "4400000000 EUR, 1750000000 EUR": ["[4,4] et [1,75 milliard d'euros]"],
+    "300000000 EUR, 500000000 EUR": ["[300 millions d'euros] en 2024, [500] en 2025"],
+    "1000000 EUR, 2000000 EUR, 3000000 EUR": ["[1], [2] et [3 millions d'euros]"],
+    "5000000000 EUR, 1000000000 EUR": ["un budget de [5 milliards d'euros], soit [un milliard] de plus"],
+    "5000000000 EUR, 400000000 EUR": ["[5 milliards d'euros] de ventes et [400 millions] de bénéfice"],
+    "2000000 EUR, 20000000 EUR": ["non pas de [deux], mais de [20 millions d'euros]".replace("[deux]", "[2]")],
+    "90000 EUR, 75000 EUR": ["Le premier met [90.000 euros], le second [75.000]".replace("second ", "second, ") + "."],
+    "3000000000 EUR": [
+        "[3 milliards d'euros] et 12 millions d'abonnés", "[3 milliards d'euros] pour 12 millions de voitures, contre 10 millions en 2019",
+        "Le nombre de clients atteint 12 millions, pour [3 milliards d'euros] de ventes", "[3 milliards d'euros] et 2,5 millions habitants",
+        "[3 milliards d'euros], contre 2019", "[3 milliards d'euros] en 2020", "[3 milliards d'euros] et un million de contrats",
+    ],
+}  # fmt: skip
+
+TABLES = [
+    ("(en millions d'euros)\nVentes 2024 : 137,7\nMarge : 12 %\n", ["137700000 EUR", "12 percent"]),
+    (
+        "En k€ / 2024 / 2023\n- Ventes : 137 / 158,9 / + 15,4%\n",
+        ["137000 EUR", "158900 EUR", "+15.4 percent"],
+    ),
+    (
+        "Chiffres en millions de francs suisses\nVentes 1 250,3 1 180,2\n",
+        ["1250300000 CHF", "1180200000 CHF"],
+    ),
+    (
+        "(en millions d'euros)\n\nLe groupe compte 137 sites, 12 usines et bien des salariés dans le monde entier.\n",
+        [],
+    ),
+    ("(en millions d'euros)\nVentes | 12,5 | 13\n", ["12500000 EUR", "13000000 EUR"]),
+]
+
+
+@pytest.mark.parametrize(("values", "surface"), cases(WHICH | ELIDED))
+def test_the_text_around_decides(values: str, surface: str) -> None:
+    """Which country's currency, and which currency is not said again."""
+    text, words = marked(surface)
+    assert figures(text) == list(zip(values.split(", "), words, strict=True))
+
+
+@pytest.mark.parametrize(("text", "values"), TABLES)
+def test_a_header_governs_the_cells_below(text: str, values: list[str]) -> None:
+    """Numbers alone in their cell take the header's magnitude and currency; prose does not."""
+    assert [value for value, _ in figures(text)] == values
+
+
+def test_without_a_currency_anywhere_there_is_no_amount() -> None:
+    """A bare magnitude is no money by itself."""
+    assert figures("Le bénéfice atteint 3 milliards, contre 2 milliards") == []
