@@ -1,17 +1,17 @@
 """Fit the weights by which claimx.claims decides each field, from gold passages in the shape of the records.
 
-    python benchmarks/train_claims.py GOLD.jsonl [GOLD2.jsonl ...] -o src/claimx/lexicons/weights.json [--folds 5]
+    python benchmarks/train_claims.py GOLD.jsonl [...] -o src/claimx/lexicons/weights.json [--folds 5]
 
 Each field is a linear model over the candidates' features: a softmax over candidates for metric, direction,
-certainty and subjects, a logistic for each candidate counterparty, source and period. Everything is deterministic.
-With --folds the passages are cut into that many parts, each scored by weights fitted on the others.
+certainty and subjects, a logistic for each candidate counterparty, source and period. The fit is
+deterministic. The passages are cut into --folds parts, each scored by weights fitted on the others.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 from claimx.claims.certainty import certainty_candidates
 from claimx.claims.definitions import Decided, History, Timing
 from claimx.claims.direction import direction_candidates
-from claimx.claims.link import decide, find_scenes, link
+from claimx.claims.link import decide, find_scenes
 from claimx.claims.metric import metric_candidates
 from claimx.claims.otherside import counterparty_candidates, source_candidates
 from claimx.claims.ranker import Candidate, Finding, Weights
-from claimx.claims.scene import Scene
+from claimx.claims.scene import Material, Scene
 from claimx.claims.subjects import subject_candidates
 from claimx.claims.when import when_candidates
 from claimx.companies import sectors
@@ -36,12 +36,13 @@ from claimx.companies.references import find_references
 from claimx.dates.definitions import ResolvedDate
 from claimx.figures.definitions import Figure
 from claimx.reading import Model, Reading, Request
-from claimx.records import Claim, Period
+from claimx.records import Period
 from claimx.source import Source, Span
 
 CHOSEN = ("metric", "direction", "certainty", "subjects")
 ACCEPTED = ("counterparties", "sources", "when")
 CONFIDENCE = ("one", "metric", "direction", "certainty", "subjects", "when")
+SMALLEST = 0.0005  # weights below it are left out of the file
 MINUS = ("-", "−", "‑", "–", "(")
 
 Gold = dict[str, Any]
@@ -51,13 +52,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Passage:
-    """A gold passage as the claim stage gets it: gold figures, dates and companies over the model's reading."""
+    """A gold passage, and what the claim stage gets of it: gold figures, dates and companies, the reading."""
 
     gold: Gold
-    reading: Reading
-    figures: tuple[Figure, ...]
-    dates: tuple[ResolvedDate, ...]
-    companies: Companies
+    material: Material
 
 
 @dataclass
@@ -101,21 +99,22 @@ def load(paths: Sequence[Path]) -> list[Gold]:
     ]
 
 
-def prepare(golds: Sequence[Gold], model: Model, tags: Callable[[str], frozenset[str]]) -> list[Passage]:
+def prepare(golds: Sequence[Gold], model: Model) -> list[Passage]:
     """Read the passages and lay their gold figures, dates and companies over the readings."""
     sources = [Source(gold["text"]) for gold in golds]
     every = [frozenset(range(len(source.sentences))) for source in sources]
     readings = model.read(Request(source, all_, all_) for source, all_ in zip(sources, every, strict=True))
-    return [
-        Passage(
-            gold,
-            reading,
-            _figures(gold, reading.source),
-            _dates(gold, reading.source),
-            _companies(gold, reading.source, tags),
-        )
-        for gold, reading in zip(golds, readings, strict=True)
-    ]
+    return [passage(gold, reading) for gold, reading in zip(golds, readings, strict=True)]
+
+
+def passage(gold: Gold, reading: Reading) -> Passage:
+    """Lay a gold passage's figures, dates and companies over its reading."""
+    source = reading.source
+    companies = _companies(gold, source)
+    references = find_references(reading, companies)
+    return Passage(
+        gold, Material(reading, _figures(gold, source), _dates(gold, source), companies, references)
+    )
 
 
 def _span(source: Source, item: Gold) -> Span:
@@ -159,14 +158,14 @@ def _dates(gold: Gold, source: Source) -> tuple[ResolvedDate, ...]:
     return tuple(sorted(found, key=lambda dated: dated.span))
 
 
-def _companies(gold: Gold, source: Source, tags: Callable[[str], frozenset[str]]) -> Companies:
+def _companies(gold: Gold, source: Source) -> Companies:
     mentions = sorted(
         NamedMention(_span(source, mention), company["name"])
         for company in gold["companies"]
         for mention in company["mentions"]
     )
     names = tuple(dict.fromkeys(mention.name for mention in mentions))
-    return Companies(names, tuple(mentions), {}, {name: tags(name) for name in names})
+    return Companies(names, tuple(mentions), {}, {name: sectors(name) for name in names})
 
 
 # --- examples -----------------------------------------------------------------------------------------------
@@ -180,52 +179,39 @@ def collect(passages: Sequence[Passage], weights: Weights | None = None) -> dict
     """
     out = {name: Examples() for name in (*CHOSEN, *ACCEPTED)}
     group = 0
-    for passage in passages:
-        golds = sorted(passage.gold["claims"], key=lambda claim: claim["start"])
-        references = find_references(passage.reading, passage.companies)
-        stage = (passage.reading, passage.figures, passage.dates, passage.companies, references)
-        pairs = [(scene, figure) for scene in find_scenes(*stage, weights or {}) for figure in scene.figures]
-        made = decide(*stage, weights) if weights else None
+    for passage_ in passages:
+        golds = sorted(passage_.gold["claims"], key=lambda claim: claim["start"])
+        scenes = find_scenes(passage_.material, weights or {})
+        pairs = [(scene, figure) for scene in scenes for figure in scene.figures]
+        made = decide(passage_.material, weights) if weights else None
         history: History = []
         for number, ((scene, figure), gold) in enumerate(zip(pairs, golds, strict=True)):
-            _collect_one(out, group, scene, figure, gold, history)
+            for name, candidates, right in _questions(scene, figure, gold, history):
+                out[name].add(group, candidates, right)
             history.append(made[number] if made else _as_decided(scene, figure, gold, history))
             group += 1
     return out
 
 
-def _collect_one(
-    out: dict[str, Examples], group: int, scene: Scene, figure: Figure, gold: Gold, history: History
-) -> None:
+Question = tuple[str, Sequence[Candidate[Any]], Callable[[Any], bool]]
+
+
+def _questions(scene: Scene, figure: Figure, gold: Gold, history: History) -> Iterator[Question]:
+    """Each field's candidates for a figure, and which of them the gold says are right."""
     metric, subjects = gold["metric"], tuple(gold["subjects"])
     periods = {_gold_key(when) for when in gold["when"]}
-    out["metric"].add(group, metric_candidates(scene, figure, history), lambda v: v == metric)
-    out["direction"].add(
-        group, direction_candidates(scene, figure, metric, history), lambda v: v == gold["direction"]
-    )
-    out["certainty"].add(
-        group, certainty_candidates(scene, figure, metric, history), lambda v: v == gold["certainty"]
-    )
-    out["subjects"].add(
-        group,
-        subject_candidates(scene, figure, metric, history, scene.topics),
-        lambda v: set(v) == set(subjects),
-    )
-    out["counterparties"].add(
-        group,
-        counterparty_candidates(scene, figure, metric, subjects, history),
-        lambda v: bool(set(v) & set(gold["counterparties"])),
-    )
-    out["sources"].add(
-        group,
-        source_candidates(scene, figure, metric, subjects, history),
-        lambda v: bool(set(v) & set(gold["sources"])),
-    )
-    out["when"].add(
-        group,
-        when_candidates(scene, figure, metric, gold["certainty"], history),
-        lambda v: _key(v) in periods,
-    )
+    yield "metric", metric_candidates(scene, figure, history), lambda v: v == metric
+    directions = direction_candidates(scene, figure, metric, history)
+    yield "direction", directions, lambda v: v == gold["direction"]
+    yield "certainty", certainty_candidates(scene, figure, metric, history), lambda v: v == gold["certainty"]
+    owners = subject_candidates(scene, figure, metric, history)
+    yield "subjects", owners, lambda v: set(v) == set(subjects)
+    others = counterparty_candidates(scene, figure, metric, subjects, history)
+    yield "counterparties", others, lambda v: bool(set(v) & set(gold["counterparties"]))
+    tellers = source_candidates(scene, figure, metric, subjects, history)
+    yield "sources", tellers, lambda v: bool(set(v) & set(gold["sources"]))
+    dates = when_candidates(scene, figure, metric, gold["certainty"], history)
+    yield "when", dates, lambda v: _key(v) in periods
 
 
 def _key(timing: Timing) -> tuple[str | None, str | None, str | None, str]:
@@ -270,7 +256,7 @@ def _as_decided(scene: Scene, figure: Figure, gold: Gold, history: History) -> D
 
 
 def fit(examples: Examples, *, softmax: bool, penalty: float, rounds: int = 400) -> dict[str, float]:
-    """Fit a linear model by Adam on the whole set: log-likelihood less ``penalty`` times the squared weights."""
+    """Fit a linear model by Adam on the whole set: likelihood less ``penalty`` times the squared weights."""
     names = sorted(set(examples.names))
     index = {name: i for i, name in enumerate(names)}
     rows = np.array(examples.rows, dtype=np.int64)
@@ -281,7 +267,7 @@ def fit(examples: Examples, *, softmax: bool, penalty: float, rounds: int = 400)
     weight = np.zeros(len(names))
     moment, spread = np.zeros_like(weight), np.zeros_like(weight)
     for step in range(1, rounds + 1):
-        scores = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
+        scores: Floats = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
         slope = _softmax_slope(scores, right, group) if softmax else 1 / (1 + np.exp(-scores)) - right
         gradient = (
             np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * weight
@@ -292,7 +278,7 @@ def fit(examples: Examples, *, softmax: bool, penalty: float, rounds: int = 400)
     return {
         name: round(float(value), 3)
         for name, value in zip(names, weight, strict=True)
-        if abs(value) >= 0.0005
+        if abs(value) >= SMALLEST
     }
 
 
@@ -335,46 +321,34 @@ def _fit_fields(examples: Mapping[str, Examples], penalty: float) -> dict[str, d
 # --- confidence and cross-validation ------------------------------------------------------------------------
 
 
-def is_right(gold: Gold, claim: Claim) -> bool:
-    """Whether a claim over a gold figure has its company, metric, direction and certainty right."""
-    same = all(getattr(claim, name) == gold[name] for name in ("metric", "direction", "certainty"))
-    return same and set(claim.subjects) == set(gold["subjects"])
-
-
 def fit_confidence(sures: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
     """The weights that turn the probabilities of the fields into one of the record, on unseen passages."""
     examples = Examples()
     for number, (features, right) in enumerate(sures):
-        examples.add(number, [Candidate(right, (), features)], lambda value: bool(value))
+        examples.add(number, [Candidate(right, (), features)], bool)
     return fit(examples, softmax=False, penalty=0.01, rounds=2000)
 
 
 def cross_validate(passages: Sequence[Passage], folds: int, penalty: float) -> dict[str, float]:
-    """Score each part by weights of the others; print the accuracy of each field; return confidence weights."""
+    """Score each part by weights of the others; print each field's accuracy; return confidence weights."""
     hits = dict.fromkeys(("metric", "direction", "certainty", "subjects", "whole"), 0)
     count = 0
     sures: list[tuple[dict[str, float], bool]] = []
     for part in range(folds):
         weights = fit_all([p for i, p in enumerate(passages) if i % folds != part], penalty)
-        for passage in (p for i, p in enumerate(passages) if i % folds == part):
-            golds = sorted(passage.gold["claims"], key=lambda claim: claim["start"])
-            claims, _ = link(passage.reading, passage.figures, passage.dates, passage.companies, weights)
-            references = find_references(passage.reading, passage.companies)
-            decided = decide(
-                passage.reading, passage.figures, passage.dates, passage.companies, references, weights
-            )
-            for gold, claim, one in zip(golds, claims, decided, strict=True):
+        for passage_ in (p for i, p in enumerate(passages) if i % folds == part):
+            golds = sorted(passage_.gold["claims"], key=lambda claim: claim["start"])
+            for gold, one in zip(golds, decide(passage_.material, weights), strict=True):
                 count += 1
-                for name in ("metric", "direction", "certainty"):
-                    hits[name] += getattr(claim, name) == gold[name]
-                hits["subjects"] += set(claim.subjects) == set(gold["subjects"])
-                hits["whole"] += is_right(gold, claim)
+                right = {name: getattr(one, name).value == gold[name] for name in CHOSEN[:3]}
+                right["subjects"] = set(one.subjects.value) == set(gold["subjects"])
+                right["whole"] = all(right.values())
+                for name, hit in right.items():
+                    hits[name] += hit
                 features = {"one": 1.0, **{name: getattr(one, name).sure for name in CONFIDENCE[1:]}}
-                sures.append((features, is_right(gold, claim)))
+                sures.append((features, right["whole"]))
     for name, hit in hits.items():
-        print(
-            f"{name:12} {100 * hit / count:5.1f} of {count} (unseen passages, gold figures, dates and companies)"
-        )
+        print(f"{name:12} {100 * hit / count:5.1f} of {count} (unseen passages, gold figures and companies)")
     return fit_confidence(sures)
 
 
@@ -388,7 +362,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0)
     args = parser.parse_args()
-    passages = prepare(load(args.gold), Model(), sectors)
+    passages = prepare(load(args.gold), Model())
     confidence = cross_validate(passages, args.folds, args.penalty)
     weights: Weights = {**fit_all(passages, args.penalty), "confidence": confidence}
     args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

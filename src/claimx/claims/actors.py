@@ -1,4 +1,4 @@
-"""Who acts in a text: companies by name, references to them, and actors that are no company, with their roles."""
+"""Who acts in a text: companies by name, references to them, actors that are no company; and their roles."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ __all__ = ["TELLERS", "find_actors"]
 TELLERS = frozenset({"media", "broker", "agency", "consultancy"})
 """Tags of companies that mostly tell about others."""
 
+_NEAR = 60  # characters that may stand between a role cue and its company
+_NEXT = 25  # characters between a company and its verb of saying
 # From a role cue to its company: "rachat du | géant américain | X", "selon le cabinet X".
 _INTRODUCTION = re.compile(
     r"\s*(?:(?:l'|la|le|les|du|de|d'|des|son|sa|au|aux|un|une)\s*)?(?:[\w'-]+\s+){0,3}[\"«(]?\s?"
@@ -70,13 +72,13 @@ def _role(source: Source, mention: NamedMention, roles: tuple[Cue, ...]) -> str:
     for cue in reversed(roles):
         if cue.span.end <= mention.span.start:
             between = source.slice(Span(cue.span.end, mention.span.start))
-            return cue.value if len(between) < 60 and _INTRODUCTION.fullmatch(between) else ""
+            return cue.value if len(between) < _NEAR and _INTRODUCTION.fullmatch(between) else ""
     return ""
 
 
 def _speaks(source: Source, mention: NamedMention, roles: tuple[Cue, ...]) -> bool:
     """Whether a verb of saying follows a company that tells about others: "Oddo BHF estime que …"."""
     for cue in roles:
-        if cue.value == "source" and 0 <= cue.span.start - mention.span.end < 25:
-            return source.slice(Span(mention.span.end, cue.span.start)).count(",") < 2
+        if cue.value == "source" and 0 <= cue.span.start - mention.span.end < _NEXT:
+            return source.slice(Span(mention.span.end, cue.span.start)).count(",") <= 1
     return False

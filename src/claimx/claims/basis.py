@@ -1,4 +1,4 @@
-"""Figures that stand beside others: the basis of a comparison, and the start of a move from one level to another."""
+"""Figures beside others: the basis of a comparison, and the level from which a move starts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from claimx.source import Span
 
 __all__ = ["basis_words", "moves_to_next"]
 
+_NEAR = 40  # characters that may stand between "contre" and its figure
 _FROM = re.compile(r"(?<!\w)(?:de|d'|des)\s*(?:plus de\s*|environ\s*|près de\s*)?$")
 _TO = re.compile(r"^,?\s*(?:à|aux|à environ|à près de|à plus de|l'an dernier à|en \d{4} à)\s*$")
 _ADVERB = re.compile(r"\s*(?:\w+\s+){0,3}$")
@@ -21,7 +22,7 @@ def basis_words(scene: Scene, figure: Figure) -> Span | None:
     for cue in reversed(scene.bases):
         if cue.span.end <= figure.span.start:
             between = scene.source.slice(Span(cue.span.end, figure.span.start))
-            near = len(between) < 40 and _ADVERB.fullmatch(between)
+            near = len(between) < _NEAR and _ADVERB.fullmatch(between)
             return cue.span if near and (before is None or before.span.end <= cue.span.start) else None
     return None
 

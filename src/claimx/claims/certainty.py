@@ -1,4 +1,4 @@
-"""How sure a figure is: cue words with their reach, the mood and tense of the verb over it, or what came before."""
+"""How sure a figure is: cue words and their reach, the mood and tense of its verb, or what came before."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _by_words(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Ce
 
 
 def _by_mood(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
-    """The conditional of hearsay ("aurait perdu 3 M€") and the future, by the finite verbs over the figure."""
+    """The conditional of hearsay ("aurait perdu 3 M€") and the future, by the finite verb over the figure."""
     verb, steps = scene.reading.verb_over(figure.span), 0
     while verb is not None:
         carrier = scene.reading.finite(verb)
@@ -79,7 +79,7 @@ def _by_mood(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
 
 
 def _by_governor(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
-    """The verb that governs the infinitive over the figure: "va investir", "entend céder", "pourrait payer"."""
+    """The verb that governs the infinitive over the figure: "va investir", "entend céder"."""
     verb = scene.reading.verb_over(figure.span)
     if verb is None or verb.form != "Inf":
         return []

@@ -1,4 +1,4 @@
-"""How sure a whole record is: the probability of its number's company, metric, movement and certainty together."""
+"""How sure a whole record is: the probability that company, metric, movement and certainty are right."""
 
 from __future__ import annotations
 

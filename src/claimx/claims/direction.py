@@ -19,6 +19,8 @@ __all__ = ["decide_direction", "direction_candidates", "is_level"]
 
 _SIGNS: dict[str, Direction] = {"+": "up", "-": "down"}
 _SIGNED_LEVELS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow", "cash", "other", "loss"})
+_RIGHT_BEFORE = 6  # characters: " de ", " d'un"
+_STRONG = 0.8
 _ASIDE = re.compile(r"\s*,?\s*(?:\(|soit|ou|,)?\s*(?:un|une)?\s*")
 
 
@@ -33,7 +35,7 @@ def is_level(scene: Scene, figure: Figure, metric: Metric) -> bool:
 
 def _moved(scene: Scene, figure: Figure) -> bool:
     """Whether a word of movement or a bracket after another figure stands right before: "recul de -3 M€"."""
-    close = any(0 <= figure.span.start - cue.span.end < 6 for cue in scene.directions)
+    close = any(0 <= figure.span.start - cue.span.end < _RIGHT_BEFORE for cue in scene.directions)
     before = scene.figure_before(figure)
     return close or (before is not None and bool(_ASIDE.fullmatch(scene.gap(before.span, figure.span).text)))
 
@@ -41,7 +43,7 @@ def _moved(scene: Scene, figure: Figure) -> bool:
 def decide_direction(
     scene: Scene, figure: Figure, metric: Metric, history: History
 ) -> Finding[Direction | None]:
-    """The movement the sentence states for a figure, with the words that state it; None where it states none."""
+    """The movement stated for a figure, with the words that state it; None where none is."""
     return choose(scene.weights["direction"], direction_candidates(scene, figure, metric, history))
 
 
@@ -116,7 +118,9 @@ def _by_change(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]
                 "change.weight": cue.weight,
                 "change.aside": float(gap.text.lstrip()[:1] in {",", "("}),
                 "change.actor": float(any(a.named and between.covers(a.span) for a in scene.actors)),
-                "change.metric": float(any(between.covers(c.span) and c.weight > 0.8 for c in scene.metrics)),
+                "change.metric": float(
+                    any(between.covers(c.span) and c.weight > _STRONG for c in scene.metrics)
+                ),
             }
             return [Candidate(cast("Direction", cue.value), (cue.span,), features)]
     return []

@@ -8,17 +8,17 @@ from decimal import Decimal
 from claimx.claims.actors import find_actors
 from claimx.claims.certainty import decide_certainty
 from claimx.claims.confidence import confidence
-from claimx.claims.cues import Cue, cue_finder
+from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import Decided, History, Timing
 from claimx.claims.direction import decide_direction, is_level
 from claimx.claims.metric import decide_metric
 from claimx.claims.otherside import decide_counterparties, decide_sources
 from claimx.claims.ranker import Weights, shipped_weights
-from claimx.claims.scene import Scene, within
+from claimx.claims.scene import Material, Scene, within
 from claimx.claims.subjects import decide_subjects
 from claimx.claims.when import decide_when
 from claimx.companies.definitions import Companies
-from claimx.companies.references import References, find_references
+from claimx.companies.references import find_references
 from claimx.dates.definitions import ResolvedDate
 from claimx.figures.definitions import Figure
 from claimx.reading import Reading
@@ -39,64 +39,50 @@ def link(
 
     ``weights`` takes the place of the shipped ones (for training and cross-validation).
     """
-    source = reading.source
     references = find_references(reading, companies)
-    history = decide(reading, figures, dates, companies, references, weights or shipped_weights())
-    claims = tuple(_claim(source, decided) for decided in history)
-    return claims, tuple(_date_mention(source, dated, history, companies, references) for dated in dates)
+    material = Material(reading, tuple(figures), tuple(dates), companies, references)
+    history = decide(material, weights or shipped_weights())
+    claims = tuple(_claim(reading.source, decided) for decided in history)
+    return claims, tuple(_date_mention(dated, material, history) for dated in dates)
 
 
-def decide(
-    reading: Reading,
-    figures: Sequence[Figure],
-    dates: Sequence[ResolvedDate],
-    companies: Companies,
-    references: References,
-    weights: Weights,
-) -> History:
+def decide(material: Material, weights: Weights) -> History:
     """Decide every field of every figure, left to right: each decision sees those before it."""
     history: History = []
-    for scene in find_scenes(reading, figures, dates, companies, references, weights):
+    for scene in find_scenes(material, weights):
         for figure in scene.figures:
             history.append(_decide(scene, figure, history))
     return history
 
 
-def find_scenes(
-    reading: Reading,
-    figures: Sequence[Figure],
-    dates: Sequence[ResolvedDate],
-    companies: Companies,
-    references: References,
-    weights: Weights,
-) -> list[Scene]:
+_CUES = ("metrics", "directions", "certainty", "breaks", "basis", "relations", "announcements")
+
+
+def find_scenes(material: Material, weights: Weights) -> list[Scene]:
     """The sentences that carry a figure, each with what was found in it."""
-    source = reading.source
-    actors = find_actors(source, companies, references)
-    cues: dict[str, tuple[Cue, ...]] = {
-        name: cue_finder(name).find(source)
-        for name in ("metrics", "directions", "certainty", "breaks", "basis", "relations", "announcements")
-    }
+    source = material.reading.source
+    actors = find_actors(source, material.companies, material.references)
+    cues = {name: cue_finder(name).find(source) for name in _CUES}
     market = any(cue.value == "index" for cue in cues["metrics"])
-    spans = dict.fromkeys(source.sentence(figure.span) for figure in figures)
+    spans = dict.fromkeys(source.sentence(figure.span) for figure in material.figures)
     return [
         Scene(
             source=source,
-            reading=reading,
+            reading=material.reading,
             span=span,
-            figures=within(figures, span),
+            figures=within(material.figures, span),
             metrics=within(cues["metrics"], span),
             directions=within(cues["directions"], span),
             certainties=within(cues["certainty"], span),
             breaks=within(cues["breaks"], span),
             bases=within(cues["basis"], span),
             relations=within(cues["relations"], span),
-            actors=within(actors, span),
-            dates=within(dates, span),
-            earlier=tuple(dated for dated in dates if dated.span < span),
             announcements=within(cues["announcements"], span),
-            topics=references.topics.get(source.sentence_index(span), ()),
-            shares=references.shares,
+            actors=within(actors, span),
+            dates=within(material.dates, span),
+            earlier=tuple(dated for dated in material.dates if dated.span < span),
+            topics=material.references.topics.get(source.sentence_index(span), ()),
+            shares=material.references.shares,
             weights=weights,
             market=market,
         )
@@ -107,7 +93,7 @@ def find_scenes(
 def _decide(scene: Scene, figure: Figure, history: History) -> Decided:
     metric = decide_metric(scene, figure, history)
     certainty = decide_certainty(scene, figure, metric.value, history)
-    subjects = decide_subjects(scene, figure, metric.value, history, scene.topics)
+    subjects = decide_subjects(scene, figure, metric.value, history)
     return Decided(
         figure=figure,
         scene=scene,
@@ -175,29 +161,25 @@ def _evidence(source: Source, decided: Decided) -> Evidence:
     )
 
 
-def _date_mention(
-    source: Source, dated: ResolvedDate, history: History, companies: Companies, references: References
-) -> DateMention:
-    place = source.mention(dated.span)
+def _date_mention(dated: ResolvedDate, material: Material, history: History) -> DateMention:
+    place = material.reading.source.mention(dated.span)
     return DateMention(
         start=place.start,
         end=place.end,
         text=place.text,
         period=dated.period,
-        companies=_concerned(source, dated, history, companies, references),
+        companies=_concerned(dated, material, history),
     )
 
 
-def _concerned(
-    source: Source, dated: ResolvedDate, history: History, companies: Companies, references: References
-) -> tuple[str, ...]:
-    """The companies a dated event concerns: those of the figure it dates, else of its sentence, else in mind."""
+def _concerned(dated: ResolvedDate, material: Material, history: History) -> tuple[str, ...]:
+    """The companies a dated event concerns: those of the figure it dates, of its sentence, or in mind."""
     for decided in history:
         if any(timing.span == dated.span for timing in decided.when.value):
             return decided.subjects.value
-    sentence = source.sentence(dated.span)
-    named = within(companies.mentions, sentence)
-    before = [mention.name for mention in named if mention.span < dated.span]
-    if before or named:
-        return (before[-1] if before else named[0].name,)
-    return references.topics.get(source.sentence_index(dated.span), ())[:1]
+    source = material.reading.source
+    named = within(material.companies.mentions, source.sentence(dated.span))
+    if named:
+        before = [mention for mention in named if mention.span < dated.span]
+        return (before[-1].name if before else named[0].name,)
+    return material.references.topics.get(source.sentence_index(dated.span), ())[:1]

@@ -1,4 +1,4 @@
-"""Which metric a figure measures: the metric words of its sentence, the share move it tells, or what came before."""
+"""Which metric a figure measures: the metric words near it, the share move it tells, or what came before."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def decide_metric(scene: Scene, figure: Figure, history: History) -> Finding[Met
 
 
 def metric_candidates(scene: Scene, figure: Figure, history: History) -> list[Candidate[Metric]]:
-    """A candidate for each metric word of the sentence, for a share move, for what came before, and ``other``."""
+    """A candidate for each metric word of the sentence, a share move, what came before, and ``other``."""
     out = [
         *_by_words(scene, figure),
         *_by_share_of_sales(scene, figure),
@@ -68,7 +68,7 @@ _PROFITS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow"})
 
 
 def _of_kind(metric: str, figure: Figure) -> Metric:
-    """What a word means for money and for a percentage: "a racheté 60 %" a stake, "marge de 3 M€" a profit."""
+    """What a word means for money, for a percentage: "a racheté 60 %" a stake, "marge de 3 M€" a profit."""
     if metric == "acquisition" and figure.kind == "percent" and not figure.sign:
         return "stake"
     if metric == "margin" and figure.kind == "money":
@@ -77,7 +77,7 @@ def _of_kind(metric: str, figure: Figure) -> Metric:
 
 
 def _by_share_of_sales(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
-    """A result as a share of sales is a margin: "résultat opérationnel de 11 %", "11 % du chiffre d'affaires"."""
+    """A result as a share of sales is a margin: "résultat opérationnel de 11 %"."""
     left = [cue for cue in scene.metrics if cue.span < figure.span]
     if figure.kind != "percent" or figure.sign or not left or left[-1].value not in _PROFITS:
         return []
@@ -99,7 +99,7 @@ def _actor_between(scene: Scene, figure: Figure, cue: Cue) -> bool:
     return any(actor.named and between.covers(actor.span) for actor in scene.actors)
 
 
-# "X (+3 %", "X : +3 %", "X, qui gagne 3 %", "X a terminé en hausse de 3 %"
+# From a company to its move: "X (+3 %", "X : +3 %", "X a terminé en hausse de 3 %".
 _MOVE = re.compile(r"\s*[(:,]?\s*(?:[\w'-]+\s+){0,7}[\w'-]*\s*")
 _PRICE = re.compile(r",?\s*(?:[\w']+\s+){0,2}à\s*")
 

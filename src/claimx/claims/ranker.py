@@ -1,7 +1,7 @@
 """The one way a field is decided: candidates with features, weights kept as data, the likeliest value wins.
 
-The weights are linear and stand in ``claimx/lexicons/weights.json``, one table a field, so that every decision
-can be read: the words of the winning candidate are its evidence, and its features say why it won.
+The weights are linear and stand in ``claimx/lexicons/weights.json``, one table a field, so that every
+decision can be read: the words of the winning candidate are its evidence, and its features say why it won.
 """
 
 from __future__ import annotations

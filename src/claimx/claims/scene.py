@@ -8,12 +8,14 @@ from typing import Protocol, TypeVar
 
 from claimx.claims.cues import Cue
 from claimx.claims.ranker import Weights
+from claimx.companies.definitions import Companies
+from claimx.companies.references import References
 from claimx.dates.definitions import ResolvedDate
 from claimx.figures.definitions import Figure
 from claimx.reading import Reading
 from claimx.source import Source, Span
 
-__all__ = ["Actor", "Gap", "Scene", "within"]
+__all__ = ["Actor", "Gap", "Material", "Scene", "within"]
 
 
 class _Spanned(Protocol):
@@ -53,6 +55,17 @@ class Gap:
     breaks: float
     figures: int
     text: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """All the stages before give of one text."""
+
+    reading: Reading
+    figures: tuple[Figure, ...]
+    dates: tuple[ResolvedDate, ...]
+    companies: Companies
+    references: References
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Whose figure it is: an actor of the sentence, the owner of the figure before it, the company in mind, or none."""
+"""Whose figure it is: an actor of the sentence, the owner of the last figure, a company in mind, or none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimx.claims.actors import TELLERS
 from claimx.claims.definitions import History
@@ -23,22 +23,21 @@ TWO_SIDED = frozenset(
 Names = tuple[str, ...]
 
 
-def decide_subjects(
-    scene: Scene, figure: Figure, metric: Metric, history: History, topics: Names
-) -> Finding[Names]:
+def decide_subjects(scene: Scene, figure: Figure, metric: Metric, history: History) -> Finding[Names]:
     """The companies whose figure it is, with the words that name or mean them; empty for no company."""
-    return choose(scene.weights["subjects"], subject_candidates(scene, figure, metric, history, topics))
+    return choose(scene.weights["subjects"], subject_candidates(scene, figure, metric, history))
 
 
 def subject_candidates(
-    scene: Scene, figure: Figure, metric: Metric, history: History, topics: Names
+    scene: Scene, figure: Figure, metric: Metric, history: History
 ) -> list[Candidate[Names]]:
     """A candidate for each actor, for the owner of the figure before, for the companies in mind, and none."""
     actors = [actor for actor in scene.actors if actor.role != "dateline"]
     out = [_by_actor(scene, figure, metric, actor, actors) for actor in actors]
     out.extend(_by_history(scene, figure, history, actors))
-    out.extend(_by_topic(scene, metric, topics, actors))
-    out.append(Candidate((), (), _nobody(scene, figure, metric, actors, topics)))
+    out.extend(_by_topic(scene, metric, actors))
+    out.extend(_by_text(scene, actors))
+    out.append(Candidate((), (), _nobody(scene, figure, metric, actors)))
     return out
 
 
@@ -106,51 +105,48 @@ def _by_history(
     return [Candidate(last.subjects.value, last.subjects.evidence, features)]
 
 
-def _by_topic(scene: Scene, metric: Metric, topics: Names, actors: Sequence[Actor]) -> list[Candidate[Names]]:
+def _by_topic(scene: Scene, metric: Metric, actors: Sequence[Actor]) -> Iterator[Candidate[Names]]:
     """The companies in the reader's mind when the sentence starts, the most salient first."""
-    return [
-        Candidate(
-            (name,),
-            (),
-            {
-                f"topic.{rank}": 1.0,
-                "topic.only": float(len(topics) == 1),
-                "topic.actorless": float(not actors),
-                "topic.nameless": float(not any(actor.named for actor in actors)),
-                "topic.other": float(any(not actor.names for actor in actors)),
-                f"topic.{metric}": 1.0,
-                "topic.share": scene.shares.get(name, 0.0),
-            },
-        )
-        for rank, name in enumerate(topics[:3])
-    ] + _by_text(scene, topics, actors)
+    for rank, name in enumerate(scene.topics[:3]):
+        features = {
+            f"topic.{rank}": 1.0,
+            f"topic.{metric}": 1.0,
+            "topic.only": float(len(scene.topics) == 1),
+            "topic.share": scene.shares.get(name, 0.0),
+            **_company("topic", actors),
+        }
+        yield Candidate((name,), (), features)
 
 
-def _by_text(scene: Scene, topics: Names, actors: Sequence[Actor]) -> list[Candidate[Names]]:
-    """The company the whole text is mostly about, though it may be named only later."""
-    if not scene.shares:
-        return []
-    name = max(scene.shares, key=lambda key: scene.shares[key])
-    features = {
-        "main": 1.0,
-        "main.share": scene.shares[name],
-        "main.only": float(len(scene.shares) == 1),
-        "main.unseen": float(name not in topics),
-        "main.actorless": float(not actors),
-        "main.nameless": float(not any(actor.named for actor in actors)),
-        "main.other": float(any(not actor.names for actor in actors)),
+def _company(prefix: str, actors: Sequence[Actor]) -> dict[str, float]:
+    """What rivals a company from outside the sentence has inside it."""
+    return {
+        f"{prefix}.actorless": float(not actors),
+        f"{prefix}.nameless": float(not any(actor.named for actor in actors)),
+        f"{prefix}.other": float(any(not actor.names for actor in actors)),
     }
-    return [Candidate((name,), (), features)]
 
 
-def _nobody(
-    scene: Scene, figure: Figure, metric: Metric, actors: Sequence[Actor], topics: Names
-) -> dict[str, float]:
+def _by_text(scene: Scene, actors: Sequence[Actor]) -> Iterator[Candidate[Names]]:
+    """The company the whole text is mostly about, though it may be named only later."""
+    if scene.shares:
+        name = max(scene.shares, key=lambda key: scene.shares[key])
+        features = {
+            "main": 1.0,
+            "main.share": scene.shares[name],
+            "main.only": float(len(scene.shares) == 1),
+            "main.unseen": float(name not in scene.topics),
+            **_company("main", actors),
+        }
+        yield Candidate((name,), (), features)
+
+
+def _nobody(scene: Scene, figure: Figure, metric: Metric, actors: Sequence[Actor]) -> dict[str, float]:
     return {
         "nobody": 1.0,
         f"nobody.{metric}": 1.0,
         f"nobody.{figure.kind}": 1.0,
-        "nobody.topics": float(bool(topics)),
+        "nobody.topics": float(bool(scene.topics)),
         "nobody.named": float(any(actor.named for actor in actors)),
         "nobody.reference": float(any(actor.names and not actor.named for actor in actors)),
         "nobody.other": max((actor.weight for actor in actors if not actor.names), default=0.0),

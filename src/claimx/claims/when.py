@@ -91,7 +91,7 @@ def _year_before(period: Period | None) -> Period:
 
 
 def _main_period(scene: Scene, figure: Figure, history: History) -> Period | None:
-    """The period the figures here are about: the nearest one before in the sentence, else the one inherited."""
+    """The period the figures here are about: the nearest before in the sentence, else the one inherited."""
     here = [
         dated.period
         for dated in scene.dates
@@ -141,7 +141,7 @@ def _relation(scene: Scene, dated: ResolvedDate) -> Relation:
 
 
 def _fitting(relation: Relation, dated: ResolvedDate) -> Relation:
-    """ "en 2024" is in a period, "en cinq ans" over a duration; "à fin juin" is in it, "à cinq ans" by then."""
+    """Tell "en 2024", in a period, from "en cinq ans", over a duration."""
     bare_duration = dated.period.duration is not None and dated.period.start is None
     if relation == "over" and not bare_duration:
         return "in"

@@ -21,6 +21,8 @@ from claimx.source import Source, Span
 __all__ = ["Reference", "References", "find_references", "is_dateline"]
 
 _DECAY = 0.8
+_FORGOTTEN = 0.02
+_HEAD = 12  # characters: a name this near the start of a sentence heads it
 _TOLD_ABOUT_OTHERS = frozenset({"media", "broker", "agency"})
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4}
 
@@ -35,7 +37,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class References:
-    """The references of a text, and the companies in mind at the start of each sentence, most salient first."""
+    """The references of a text, and the companies in mind at the start of each sentence, salient first."""
 
     mentions: tuple[Reference, ...]
     topics: Mapping[int, tuple[str, ...]]
@@ -52,7 +54,7 @@ class _Salience:
     nouns: dict[str, set[str]] = field(default_factory=dict)
 
     def fade(self) -> None:
-        self.scores = {name: score * _DECAY for name, score in self.scores.items() if score > 0.02}
+        self.scores = {name: score * _DECAY for name, score in self.scores.items() if score > _FORGOTTEN}
 
     def raise_(self, name: str, amount: float) -> None:
         if self.companies.kinds.get(name, frozenset()) & _TOLD_ABOUT_OTHERS:
@@ -114,7 +116,7 @@ class _Noun:
 
 
 def _weight(sentence: Span, span: Span, *, first: bool) -> float:
-    return 1.0 + (0.6 if span.start - sentence.start < 12 else 0.0) + (0.5 if first else 0.0)
+    return 1.0 + (0.6 if span.start - sentence.start < _HEAD else 0.0) + (0.5 if first else 0.0)
 
 
 def _resolve(
@@ -133,7 +135,7 @@ def _resolve(
 
 
 def _name_beside(event: _Noun, source: Source, companies: Companies) -> str | None:
-    """The company that a role noun introduces ("le constructeur américain X") or follows ("X, le géant …")."""
+    """The company that a role noun introduces ("le constructeur X") or follows ("X, le géant …")."""
     for mention in companies.mentions:
         if mention.span.start >= event.span.end:
             between = source.slice(Span(event.span.end, mention.span.start))
