@@ -20,7 +20,8 @@ def interval(start: str, end: str = "") -> Interval:
 
 
 @pytest.mark.parametrize(
-    ("year", "day"), [(2019, "04-21"), (2020, "04-12"), (2024, "03-31"), (2025, "04-20"), (2038, "04-25"), (1818, "03-22")]
+    ("year", "day"),
+    [(2019, "04-21"), (2020, "04-12"), (2024, "03-31"), (2025, "04-20"), (2038, "04-25"), (1818, "03-22")],
 )
 def test_easter_falls_on_its_sunday(year: int, day: str) -> None:
     """Easter Sunday is the one of the almanac."""

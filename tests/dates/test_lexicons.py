@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claimx.dates.definitions import Tense
-from claimx.dates.find import RULES
+from claimx.dates.find import RULES, find_dates
 from claimx.dates.shapes import compiled
 from claimx.dates.tense import guess
 from claimx.dates.words import FILES, entries, letter, read
-from claimx.dates.find import find_dates
 from claimx.lexicon import expand, rows
 from claimx.source import Source
 
@@ -27,14 +26,18 @@ def test_a_row_is_one_word_of_its_class(table: str, form: str, value: int | str)
 def test_every_class_serves_a_rule() -> None:
     """No table of words is left that no rule asks for."""
     letters = "".join(compiled(rule.shape).pattern for rule in RULES)
-    unused = {table for table, _, _ in ROWS if letter("cardinal" if table == "atom" else table) not in letters}
-    assert unused <= {"fuzz", "approx", "comma"}  # those are asked for by the composition
+    unused = {
+        table for table, _, _ in ROWS if letter("cardinal" if table == "atom" else table) not in letters
+    }
+    assert unused <= {"fuzz", "approx", "between", "comma"}  # those are asked for by the composition
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_rows_are_lower_case(file: str) -> None:
     """Words are looked up in lower case, so a capital in a row would never be found."""
-    assert all(form == form.lower() for name, table in rows(file).items() if name != "letters" for form in table)
+    assert all(
+        form == form.lower() for name, table in rows(file).items() if name != "letters" for form in table
+    )
 
 
 def test_the_feasts_fall_somewhere() -> None:

@@ -12,8 +12,11 @@ from claimx.source import Source, Span
 from tests.dates.reading import periods
 
 CHAINS = [
-    ("Au troisième trimestre 2021, la marge est de 3 %, contre 2 % un an plus tôt.", "2020-07-01..2020-09-30"),
-    ("Fin juin 2023, il restait 7 lots, contre 9 six mois auparavant.", "2022-12-01..2022-12-31 end"),
+    (
+        "Au troisième trimestre 2021, la marge est de 3 %, contre 2 % un an plus tôt.",
+        "2020-07-01..2020-09-30",
+    ),
+    ("Fin juin 2023, il restait 7 lots, contre 9 six mois auparavant.", "2022-12-01..2022-12-31"),
     ("Arrêté jeudi 2 mai, il avait fui la veille.", "2024-05-01"),
     ("Le 8 janvier 2013, il meurt, blessé trois semaines plus tôt.", "2012-12-17..2012-12-23"),
     ("En 2019, tout allait bien. L'année suivante, tout a changé.", "2020-01-01..2020-12-31"),
@@ -111,8 +114,14 @@ UNDATED = [
     ("Cette année, tout va mal.", ["?"]),
     ("Depuis le début de l'année, rien.", ["? start"]),
     ("Au T1, 3 %.", ["?"]),
-    ("Le résultat du 3e trimestre 2022 : +3 %. Au T1, +1 %.", ["2022-07-01..2022-09-30", "2022-01-01..2022-03-31"]),
-    ("Au troisième trimestre, +3 %. Les ambitions 2021 sont confirmées.", ["2021-07-01..2021-09-30", "2021-01-01..2021-12-31"]),
+    (
+        "Le résultat du 3e trimestre 2022 : +3 %. Au T1, +1 %.",
+        ["2022-07-01..2022-09-30", "2022-01-01..2022-03-31"],
+    ),
+    (
+        "Au troisième trimestre, +3 %. Les ambitions 2021 sont confirmées.",
+        ["2021-07-01..2021-09-30", "2021-01-01..2021-12-31"],
+    ),
     ("Le 9 juin 2022, puis le 13 juin.", ["2022-06-09", "2022-06-13"]),
     ("Pendant trois ans.", ["P3Y"]),
 ]

@@ -12,9 +12,18 @@ from claimx.lexicon import rows
 from tests.dates.reading import periods
 
 DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
-MONTHS = [name for number in range(1, 13) for name in [next(m for m, n in rows("months_days")["month"].items() if n == number)]]
+MONTHS = [
+    name
+    for number in range(1, 13)
+    for name in [next(m for m, n in rows("months_days")["month"].items() if n == number)]
+]
 WEEKDAYS = list(rows("months_days")["weekday"])
-ORDINALS = {1: ["premier", "1er"], 2: ["deuxième", "2e", "second"], 3: ["troisième", "3e"], 4: ["quatrième", "4ème"]}
+ORDINALS = {
+    1: ["premier", "1er"],
+    2: ["deuxième", "2e", "second"],
+    3: ["troisième", "3e"],
+    4: ["quatrième", "4ème"],
+}
 
 
 def forms(day: date) -> list[str]:
@@ -65,14 +74,20 @@ def test_a_quarter_is_read_back(year: int, number: int) -> None:
 def test_a_span_of_years_is_read_back(first: int, more: int) -> None:
     """Two years that bound a period are both in it."""
     expected = f"{first}-01-01..{first + more}-12-31"
-    for form in (f"entre {first} et {first + more}", f"de {first} à {first + more}", f"en {first}-{first + more}"):
+    for form in (
+        f"entre {first} et {first + more}",
+        f"de {first} à {first + more}",
+        f"en {first}-{first + more}",
+    ):
         assert [period for period, _ in periods(f"C'était {form}, dit-on.")] == [expected]
 
 
 @given(st.integers(2, 300), st.sampled_from([("ans", "Y"), ("mois", "M"), ("semaines", "W"), ("jours", "D")]))
 def test_a_duration_is_read_back(count: int, unit: tuple[str, str]) -> None:
     """A number and a unit are that duration."""
-    assert periods(f"Cela a duré pendant {count} {unit[0]}.") == [(f"P{count}{unit[1]}", f"{count} {unit[0]}")]
+    assert periods(f"Cela a duré pendant {count} {unit[0]}.") == [
+        (f"P{count}{unit[1]}", f"{count} {unit[0]}")
+    ]
 
 
 @given(st.text(max_size=200))

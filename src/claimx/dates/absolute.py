@@ -7,13 +7,16 @@ from functools import lru_cache
 
 from claimx.dates import calendar
 from claimx.dates.calendar import Interval, Part
-from claimx.dates.contexts import capital_inside, listed
+from claimx.dates.contexts import capital_inside, is_class, listed, starts_sentence
 from claimx.dates.definitions import Fiscal, Fixed, InYear, Range, Value, Way, Weekday
 from claimx.dates.shapes import Hit, Rule
 
 __all__ = ["RULES"]
 
 _MODERN = range(1900, 2101)
+_DAY_CLASSES = ("month_number", "day_number", "count", "number", "nth")
+_SHORTEST_YEAR = 32
+_SIGNS = frozenset("%$€£°#")
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +74,7 @@ def _days_month(hit: Hit) -> Value | None:
     first, last = hit.number("first"), hit.number("last")
     joined = hit.text("joint")
     # "les 8 et 11 octobre" are two dates; "les 12 et 13 mars" run on, as after "entre".
-    linked = hit.before() == "entre" or hit.before(2) == "entre"
+    linked = is_class(hit.line, hit.first - 1, "between") or is_class(hit.line, hit.first - 2, "between")
     if joined and not linked and (last != first + 1 or joined == "2"):
         return None
     if not (_is_day(hit, "first") and _is_day(hit, "last")) or first >= last:
@@ -79,11 +82,14 @@ def _days_month(hit: Hit) -> Value | None:
     month = hit.number("month")
     if Part("day", month, last).within(2024) is None:
         return None
-    return Range(InYear(Part("day", month, first)), InYear(Part("day", month, last)))
+    way = _way(hit)
+    if way is None:
+        return None
+    return Range(InYear(Part("day", month, first), way), InYear(Part("day", month, last), way))
 
 
 def _leading_day(hit: Hit) -> Value | None:
-    """ "les 8 et 11 octobre": the day that borrows the month of the next."""
+    """Read "les 8 et 11 octobre": the day that borrows the month of the next."""
     month, last = hit.number("month"), hit.number("last")
     part = Part("day", month, hit.number("first"))
     if part.within(2024) is None or hit.number("first") >= last:
@@ -93,11 +99,24 @@ def _leading_day(hit: Hit) -> Value | None:
 
 def _month(hit: Hit) -> Value | None:
     way = _way(hit)
+    if hit.has("of") and hit.text("of") != "month":
+        return None
     if way is None or (capital_inside(hit, "month") and not hit.after()[:1].isdecimal()):
         return None
-    if hit.before() in listed("month_names"):
-        return None
+    if hit.before() in listed("month_names") or is_class(hit.line, hit.first - 1, *_DAY_CLASSES):
+        return None  # "place Mars"; "31 février", which is no day, is no month either
     return InYear(Part("month", hit.number("month")), way)
+
+
+def _short_year(hit: Hit) -> Value | None:
+    """Read "Mai 68"; "en mai 68 personnes" goes on with a noun."""
+    tens, after = hit.number("tens"), hit.after()
+    noun = after.islower() and not is_class(hit.line, hit.last + 1, "determiner", "genitive", "and", "up_to")
+    goes_on = noun and after not in listed("not_counted", "words") | listed("having")
+    if goes_on or tens < _SHORTEST_YEAR:
+        return None
+    interval = Part("month", hit.number("month")).within(1900 + tens)
+    return Fixed(interval) if interval else None
 
 
 def _abbreviated(hit: Hit) -> Value | None:
@@ -106,24 +125,43 @@ def _abbreviated(hit: Hit) -> Value | None:
 
 def _year(hit: Hit) -> Value | None:
     number, before, after = hit.number("year"), hit.before(), hit.after()
-    if (
-        before in listed("names")
-        or before in {"°", "$", "€", "£", "#", "%"}
-        or after in {"%", "$", "€", "£", "°"}
-    ):
+    if before in listed("names") or before in _SIGNS or after in _SIGNS or _glued(hit):
         return None
-    if (
-        before in {"-", "–", "+", "/", "."}
-        and hit.line.spans[hit.first][0] == hit.line.spans[hit.first - 1][1]
-        and hit.before(2).isalnum()
-    ):
-        return None  # "A-2019", "RT-2012", "covid-2019": a name
+    if is_class(hit.line, hit.first - 1, "month", "abbr", "season"):
+        return _fixed(number)
     cued = before in listed("year_cues")
-    if number not in _MODERN and not cued:
+    if number not in _MODERN and not (cued or _paired(hit)):
         return None
-    if not cued and (before in listed("counting") or _counts(hit)):
+    if not cued and (before in listed("counting") or _counts(hit) or _plan(hit)):
         return None
+    return _fixed(number)
+
+
+def _paired(hit: Hit) -> bool:
+    """Whether another year stands by: "entre 1856 et 1870", "de 1618 à 2020"."""
+    before = is_class(hit.line, hit.first - 1, "between", "and", "up_to", "genitive")
+    beside = is_class(hit.line, hit.last + 2, "year") or is_class(hit.line, hit.first - 2, "year")
+    return before and beside
+
+
+def _fixed(number: int) -> Fixed:
     return Fixed(calendar.years(number))
+
+
+def _glued(hit: Hit) -> bool:
+    """Whether the year is the end of a name: "RT-2012", "covid-2019"; "mi-2025" is not."""
+    sign = hit.before()
+    if sign not in {"-", "–", "+", "/", "."} or hit.before(2) in listed("year_cues"):
+        return False
+    touching = hit.line.spans[hit.first][0] == hit.line.spans[hit.first - 1][1]
+    return touching and hit.before(2).isalnum()
+
+
+def _plan(hit: Hit) -> bool:
+    """Whether the year ends the name of a plan: "plan stratégique Essentiel 2020"."""
+    name = hit.line.word(hit.first - 1)
+    near = {hit.before(back) for back in range(2, 5)}
+    return name[:1].isupper() and bool(near & listed("plans"))
 
 
 def _counts(hit: Hit) -> bool:
@@ -135,6 +173,8 @@ def _counts(hit: Hit) -> bool:
 
 
 def _years(hit: Hit) -> Value | None:
+    if hit.text("kind") not in {"", "year", "fiscal", "1", "decade"}:
+        return None
     first, last = hit.number("first"), hit.number("last")
     spaced = hit.line.spans[hit.at("first")][1] != hit.line.spans[hit.at("joint")][0]
     if hit.word("joint") == "/" and spaced:
@@ -143,7 +183,7 @@ def _years(hit: Hit) -> Value | None:
         if spaced or len(hit.word("last")) != 2:  # noqa: PLR2004
             return None
         last += first - first % 100
-    if not first < last <= first + 60 or first < 1000 or last > 2999:  # noqa: PLR2004
+    if not first < last <= first + 150 or first < 1000 or last > 2999:  # noqa: PLR2004
         return None
     if last == first + 1:
         return Fiscal(first, last)
@@ -152,6 +192,8 @@ def _years(hit: Hit) -> Value | None:
 
 def _named_year(hit: Hit) -> Value | None:
     kind, number = hit.text("kind"), hit.number("year")
+    if kind == "decade":
+        return Fixed(calendar.decade(number)) if number % 10 == 0 else None
     if kind == "year":
         plural = hit.word("kind").lower().endswith("s")
         if plural:
@@ -181,27 +223,36 @@ def _century(hit: Hit) -> Value | None:
 
 def _season(hit: Hit) -> Value | None:
     way = _way(hit)
-    # "d'été" qualifies (heure d'été), and a bare "été" is the participle: an article, a year or "dernier" is needed.
+    # "d'été" qualifies (heure d'été), and "été" alone is the participle: it needs an article, or a year.
     if way is None or not (way or hit.number("article") or hit.has("year")):
         return None
+    if capital_inside(hit, "season") and not hit.has("year"):
+        return None  # "le Printemps de Bourges"
     return InYear(Part("season", hit.number("season")), way)
 
 
 def _feast(hit: Hit) -> Value | None:
     way = _way(hit)
-    if way is None or hit.before() in listed("feast_names"):
+    if way is None or hit.before() in listed("feast_names") or _person(hit):
         return None
-    if hit.before() in {"de", "des", "d'", "du", "la"} and hit.before(2) in listed("feast_names"):
-        return None
-    capital = hit.word("feast")[:1].isupper() or hit.word("feast")[:1].isdecimal()
-    # "la rentrée", "la fête nationale" need their article; proper names need their capital.
-    if not capital and hit.before() not in {"la", "le", "l'", "de", "du", "cette", "cet"}:
-        return None
+    if is_class(hit.line, hit.first - 1, "genitive", "determiner") and hit.before(2) in listed("feast_names"):
+        return None  # "les vacances de la Toussaint"
+    if hit.before() in listed("bare_of") and hit.before(2) not in listed("feast_times"):
+        return None  # "la messe de Pâques"
     return InYear(Part("feast", rule=hit.text("feast")), way)
 
 
+def _person(hit: Hit) -> bool:
+    """Whether a feast is a name: "Jean-Noël", "Nicolas Toussaint", "rue Saint-Jean"."""
+    if hit.has("article"):
+        return is_class(hit.line, hit.last + 1, "genitive") and hit.after(2)[:1].isupper()
+    before, after = hit.line.word(hit.first - 1), hit.after()
+    named = (before[:1].isupper() and not starts_sentence(hit) and len(before) > 2) or after[:1].isupper()  # noqa: PLR2004
+    return before == "-" or named or hit.word("feast").islower()
+
+
 def _weekday_number(hit: Hit) -> Value | None:
-    """ "mardi 12": the nearest Tuesday that is a 12th."""
+    """Read "mardi 12": the nearest Tuesday that is a 12th."""
     if not _is_day(hit, "day") or _counts(hit) or hit.after() in {"%", "€", "$", "-", "h", ","}:
         return None
     if hit.after()[:1].islower() and hit.after().lower() not in listed("not_counted", "words") | {
@@ -213,32 +264,39 @@ def _weekday_number(hit: Hit) -> Value | None:
     return Weekday(hit.number("weekday"), day=hit.number("day"))
 
 
-_W = "(?:<weekday:weekday><determiner>?)?"
 _ADJ = "(?:<way:adjective>)?"
 
 RULES = (
     Rule("numeric date", "<date:numeric>", _numeric),
-    Rule("day and month", f"{_W}<day:day><month:month|abbr>{_ADJ}", _day_month),
+    Rule(
+        "day and month",
+        f"(?:<these>?<weekday:weekday><daypart>?<determiner>?)?<day:day><month:month|abbr>{_ADJ}",
+        _day_month,
+    ),
     Rule(
         "days of a month",
-        f"{_W}<first:day>(?:<dash>|<up_to>|<joint:and>)<determiner>?<weekday>?<last:day><month:month|abbr>",
+        "(?:<these>?<weekday:weekday><determiner>?)?<first:day>(?:<dash>|<up_to>|<joint:and>)<determiner>?<weekday>?<last:day><month:month|abbr><way:adjective>?",
         _days_month,
     ),
     Rule(
         "day before another",
-        "(?P<span><weekday>?<first:day>)(?=(?:<comma><day>)*(?:<and|comma>)<determiner>?<weekday>?<last:day><month:month|abbr>)",
+        "(?P<span><weekday>?<first:day>)(?=(?:<comma>(?:<determiner>?<weekday>?)<day>)*<and|comma><determiner>?<weekday>?<last:day><month:month|abbr>)",
         _leading_day,
     ),
-    Rule("month", f"<of_month>?<month:month>{_ADJ}", _month),
+    Rule("month of", f"<these>?<of:unit><genitive><month:month>{_ADJ}", _month),
+    Rule("month", f"<month:month>{_ADJ}", _month),
     Rule("short month", "(?P<span><month:abbr>)(?=<year>)", _abbreviated),
     Rule("named year", "<kind:unit|yearly><year:year>", _named_year),
-    Rule("named years", "(?:<unit|yearly>)?<first:year><joint:dash|slash><last:year|two_digits>", _years),
+    Rule("named years", "<kind:unit|yearly><first:year><joint:dash|slash><last:year|two_digits>", _years),
+    Rule("years", "<first:year><joint:dash|slash><last:year|two_digits>", _years),
     Rule("decade", "<kind:unit><tens:cardinal|count|month_number|day_number>", _decade),
     Rule("century", "<number:roman|th><unit:unit>", _century),
     Rule("season", f"<article:determiner|these><season:season>{_ADJ}", _season),
     Rule("season of", f"<article:genitive|up_to>(?P<span><season:season>{_ADJ})", _season),
     Rule("season and year", "(?P<span><season:season>)(?=<year:year>)", _season),
-    Rule("feast", f"<feast:feast>{_ADJ}", _feast),
+    Rule("month of a year in short", "<month:month><tens:count>", _short_year),
+    Rule("feast", f"(?:<article:determiner|these|genitive|up_to>)(?P<span><feast:feast>{_ADJ})", _feast),
+    Rule("feast without article", f"<feast:bare_feast>{_ADJ}", _feast),
     Rule("day of the week and number", "<weekday:weekday><day:day>", _weekday_number),
     Rule("year", "<year:year>", _year),
 )

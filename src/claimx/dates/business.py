@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from claimx.dates.calendar import Part
-from claimx.dates.contexts import starts_sentence
+from claimx.dates.calendar import UNITS, Part
+from claimx.dates.contexts import is_class, listed
 from claimx.dates.definitions import Fiscal, InYear, Same, Slice, Stretch, Value
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
@@ -14,12 +14,14 @@ from claimx.records import Modifier
 __all__ = ["RULES"]
 
 _IN_YEAR = {"quarter": 4, "half": 2, "third": 3, "month": 12, "week": 52}
-_CODE = re.compile(r"([0-9]+)([a-z])([0-9]*)|([a-z])([0-9])")
+_CODE = re.compile(r"(?P<before>[0-9]+)(?P<sign>[a-z])(?P<year>[0-9]*)|(?P<letter>[a-z])(?P<after>[0-9])")
+_REPORTED = range(1950, 2100)
+_FORTNIGHT = 15
 _KINDS = {"t": "quarter", "q": "quarter", "s": "half", "h": "half", "m": "months"}
 
 
 def _part_of_year(hit: Hit) -> Value | None:
-    """ "troisième trimestre", "1er semestre", "dernier trimestre 2019"."""
+    """Read "troisième trimestre", "1er semestre", "dernier trimestre 2019"."""
     unit = hit.text("unit")
     if unit not in {"quarter", "half", "third"} or hit.word("unit").endswith("s"):
         return None
@@ -28,7 +30,7 @@ def _part_of_year(hit: Hit) -> Value | None:
 
 
 def _last_part(hit: Hit) -> Value | None:
-    """ "le dernier trimestre 2019": the last of its year, when a year follows."""
+    """Read "le dernier trimestre 2019": the last of its year, when a year follows."""
     unit = hit.text("unit")
     if unit not in {"quarter", "half", "third"} or hit.text("way") != "last":
         return None
@@ -36,28 +38,36 @@ def _last_part(hit: Hit) -> Value | None:
 
 
 def _code(hit: Hit) -> Value | None:
+    """Read "3T22", "T3 2022", "S1 22", "9M22", and "au T3"."""
     match = _CODE.fullmatch(hit.word("code").lower())
-    if match is None:
+    if match is None or (match["after"] and not _is_code_of_period(hit)):
         return None
-    number, sign, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], "")
-    if not match[1] and hit.word("code")[0].islower():
-        return None
-    kind = _KINDS[sign]
-    part = Part("months", 1, int(number)) if kind == "months" else Part(kind, int(number))
-    if hit.has("year"):
-        year = hit.word("year")
-    if kind == "months" and not year and not hit.after()[:1].isdecimal():
-        return None  # "6M" alone is as well six millions
+    number, kind = int(match["before"] or match["after"]), _KINDS[match["sign"] or match["letter"]]
+    part = Part(kind, 1, number) if kind == "months" else Part(kind, number)
+    year = hit.word("year") if hit.has("year") else match["year"]
     if not year:
-        return InYear(part) if not starts_sentence(hit) or hit.after()[:1].isdecimal() else None
-    full = int(year) + 2000 if len(year) == 2 else int(year)  # noqa: PLR2004
-    if not 1950 <= full <= 2099:  # noqa: PLR2004
-        return None
-    return Fiscal(full, full, part)
+        return InYear(part) if kind != "months" and _period_like(hit) else None  # "6M" may be six millions
+    full = int(year) + (2000 if len(year) <= len("22") else 0)
+    return Fiscal(full, full, part) if full in _REPORTED else None
 
 
-def _first_months(hit: Hit) -> tuple[Value, Modifier | None] | None:
-    """ "les neuf premiers mois", "premiers mois de 2020" (vague: the start of it)."""
+def _is_code_of_period(hit: Hit) -> bool:
+    """Whether it is no model or virus: "une Audi Q3"."""
+    name = hit.line.word(hit.first - 1)
+    return hit.word("code")[0].isupper() and not (name[:1].isupper() and len(name) > len("De"))
+
+
+def _period_like(hit: Hit) -> bool:
+    """Tell "au T3" and "T1 et T2" from a flat or a tram line."""
+    before = hit.before()
+    return before in listed("codes") or (
+        is_class(hit.line, hit.first - 1, "and", "up_to", "dash", "comma")
+        and is_class(hit.line, hit.first - 2, "code")
+    )
+
+
+def _first_months(hit: Hit) -> Value | None:
+    """Read "les neuf premiers mois"."""
     unit = hit.text("unit")
     if unit not in _IN_YEAR or unit == "week" or hit.text("rank") not in {"1", "last"}:
         return None
@@ -65,69 +75,85 @@ def _first_months(hit: Hit) -> tuple[Value, Modifier | None] | None:
     months = count * 12 // _IN_YEAR[unit]
     if not 1 <= months < 12:  # noqa: PLR2004
         return None
+    if hit.text("rank") == "1" and is_class(hit.line, hit.last + 1, "genitive") and not _based(hit):
+        return length(count, unit)  # "les deux premiers mois de la crise"
     first = 1 if hit.text("rank") == "1" else 13 - months
-    return InYear(Part("months", first, months)), None
+    return InYear(Part("months", first, months))
+
+
+def _based(hit: Hit) -> bool:
+    """Whether a year, or a unit that is one in course, follows "de"."""
+    ahead = range(hit.last + 2, hit.last + 4)
+    return any(is_class(hit.line, index, "year", "unit", "yearly", "these", "adjective") for index in ahead)
 
 
 def _few_months(hit: Hit) -> tuple[Value, Modifier | None] | None:
+    """Read "les premiers mois de 2020": vague, the start of it."""
     if hit.text("unit") not in {"month", "week", "day"} or hit.text("rank") not in {"1", "last"}:
         return None
     return Slice(1, 1), "start" if hit.text("rank") == "1" else "end"
 
 
 def _last_units(hit: Hit) -> Value | None:
-    """ "les six derniers mois", "ces dix dernières années", "les deux précédents mois"."""
+    """Read "les six derniers mois", "ces dix dernières années", "les deux précédents mois"."""
     rank = hit.text("rank")
-    if rank in {"previous", "following"}:
+    if rank in {"previous", "following"} and hit.text("unit") in UNITS:
         sign = -1 if rank == "previous" else 1
         return Stretch(hit.text("unit"), sign * hit.number("count"))
-    return length(hit.number("count"), hit.text("unit")) if rank in {"last", "next"} else None
+    return length(hit.number("count"), hit.text("unit")) if rank != "current" else None
 
 
 def _slice(hit: Hit) -> Value | None:
     count, rank = hit.number("slice"), hit.text("rank")
     number = count if rank == "last" else hit.number("rank")
-    if count == 3 and hit.word("slice") != "tiers":  # noqa: PLR2004
-        return None
     return Slice(number, count) if 1 <= number <= count else None
 
 
 def _in_month(hit: Hit) -> Value | None:
-    """ "la dernière semaine de février", "la première quinzaine de mars", "le premier week-end de mai"."""
+    """Read "la dernière semaine de février", "le premier week-end de mai"."""
     kind = {"week": "week_of_month", "weekend": "weekend_of_month"}.get(hit.text("unit"))
-    number = -1 if hit.text("rank") == "last" else hit.number("rank")
-    if hit.has("about"):
-        kind, number = (
-            ("fortnight", 2 if number == -1 else number) if hit.number("about") == 15 else (None, 0)
-        )  # noqa: PLR2004
-    if hit.has("weekday"):
-        kind, number = "weekday_of_month", hit.number("weekday") * 10 + max(number, 0)
-    limit = 2 if hit.has("about") else 4
-    if kind is None or not (-1 <= number <= limit or hit.has("weekday")) or number == 0:
+    number = _rank(hit)
+    if kind is None or number not in {-1, 1, 2, 3, 4}:
         return None
     return InYear(Part(kind, hit.number("month"), number))
 
 
-def _same(hit: Hit) -> Value | None:
+def _weekday_in_month(hit: Hit) -> Value | None:
+    """Read "le dernier dimanche de mars"."""
+    number = _rank(hit)
+    if number not in {-1, 1, 2, 3, 4}:
+        return None
+    return InYear(Part("weekday_of_month", hit.number("month"), hit.number("weekday") * 10 + max(number, 0)))
+
+
+def _half_in_month(hit: Hit) -> Value | None:
+    """Read "la première quinzaine de mars"."""
+    number = 2 if _rank(hit) == -1 else _rank(hit)
+    if hit.number("about") != _FORTNIGHT or number not in {1, 2}:
+        return None
+    return InYear(Part("fortnight", hit.number("month"), number))
+
+
+def _rank(hit: Hit) -> int:
+    return -1 if hit.text("rank") == "last" else hit.number("rank")
+
+
+def _same(_: Hit) -> Value | None:
     return Same()
 
 
 def _same_unit(hit: Hit) -> Value | None:
-    unit = hit.text("unit")
-    return (
-        Same(unit)
-        if unit in {"year", "month", "week", "day", "quarter", "half", "third", "fiscal", "weekend"}
-        else None
-    )
+    return Same(hit.text("unit")) if hit.text("unit") in UNITS else None
 
 
 _RANK = "<rank:ordinal|nth|adjective>"
+_OF_MONTH = "<genitive>(?:<unit><genitive>)?<month:month>"
 
 RULES = (
     Rule("part of a year", "<number:th><unit:unit>", _part_of_year),
     Rule(
         "last part of a year",
-        "<way:adjective><unit:unit>(?=<year>|<genitive><year>|<genitive><unit>)",
+        "<determiner>?<way:adjective><unit:unit>(?=<year>|<genitive><year>|<genitive><unit>)",
         _last_part,
     ),
     Rule("code", "<code:code><year:year|two_digits>?", _code),
@@ -140,19 +166,18 @@ RULES = (
     ),
     Rule(
         "few months of",
-        "<determiner>?<rank:ordinal|adjective><unit:unit>(?=<genitive><determiner>?(?:<year>|<unit>))",
+        "<determiner>?<rank:ordinal|adjective><unit:unit>(?=<genitive><determiner>?(?:<year>|<unit>|<month>))",
         _few_months,
     ),
     Rule("last units", "(?:<determiner>|<these>)?<count:small><rank:adjective><unit:unit>", _last_units),
     Rule("units to come", "<determiner>?<count:small><unit:unit><rank:adjective>", _last_units),
     Rule("slice", "<determiner>?<rank:ordinal|nth|adjective><slice:slice>", _slice),
-    Rule(
-        "week of a month",
-        f"<determiner>?{_RANK}(?:<unit:unit>|<about:about>|<weekday:weekday>)<genitive><of_month>?<month:month>",
-        _in_month,
-    ),
+    Rule("week of a month", f"<determiner>?{_RANK}<unit:unit>{_OF_MONTH}", _in_month),
+    Rule("weekday of a month", f"<determiner>?{_RANK}<weekday:weekday>{_OF_MONTH}", _weekday_in_month),
+    Rule("half of a month", f"<determiner>?{_RANK}<about:about>{_OF_MONTH}", _half_in_month),
     Rule("same period", "<determiner>?<same><period>", _same),
-    Rule("same unit", "<determiner>?<same><unit:unit>", _same_unit),
+    Rule("same unit", "<determiner><same><unit:unit>", _same_unit),
     Rule("that unit", "<these><unit:unit><there>", _same_unit),
-    Rule("that period", "<these><period><there>?", _same),
+    Rule("that same unit", "<these><same><unit:unit>", _same_unit),
+    Rule("that period", "<these><period><there>", _same),
 )

@@ -10,14 +10,37 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
-__all__ = ["Interval", "Part", "add_months", "around", "easter", "move", "shift", "span", "timex"]
+__all__ = [
+    "UNITS",
+    "Interval",
+    "Part",
+    "add_months",
+    "around",
+    "easter",
+    "move",
+    "portion",
+    "shift",
+    "span",
+    "timex",
+]
 
 _DAY = timedelta(days=1)
 # The astronomical seasons, to the day the press uses: spring, summer, autumn, winter.
 _SEASONS = (((3, 20), (6, 20)), ((6, 21), (9, 22)), ((9, 23), (12, 20)), ((12, 21), (3, 19)))
 _SEASON_NAMES = ("SP", "SU", "FA", "WI")
-_MONTHS_IN = {"month": 1, "quarter": 3, "third": 4, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS_IN = {
+    "month": 1,
+    "quarter": 3,
+    "third": 4,
+    "half": 6,
+    "year": 12,
+    "fiscal": 12,
+    "decade": 120,
+    "century": 1200,
+}
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+UNITS = frozenset(_MONTHS_IN) | frozenset(_DAYS_IN)
+"""The units a date can be moved by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +140,8 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
 
 
 def feast(year: int, rule: str) -> Interval | None:
-    """Return the day of a feast: "12-25", "easter+39", "nth 11 4 4 +1" (day after the 4th Thursday of November).
+    """Return the day of a feast: "12-25", "easter+39", "nth 11 4 4 1" (a day after the 4th Thursday
+    of November).
 
     Also "months 9 1": a month long, as "la rentrée".
     """
@@ -136,7 +160,7 @@ def feast(year: int, rule: str) -> Interval | None:
 
 
 def week_of_month(year: int, month: int, number: int) -> Interval:
-    """Return the n-th week of a month: the first is the ISO week of its first day; -1 is the week of its last."""
+    """Return the n-th week of a month: 1 is the ISO week of its first day, -1 that of its last."""
     whole = months(year, month)
     if number < 0:
         return week(whole.end + (number + 1) * 7 * _DAY)
@@ -257,7 +281,18 @@ def shift(interval: Interval, unit: str, count: int) -> Interval | None:
     return Interval(start, end) if end else None
 
 
-def timex(interval: Interval) -> str | None:  # noqa: PLR0911  one name a line
+def portion(interval: Interval, number: int, count: int) -> Interval:
+    """Return the n-th of so many equal portions: the second half of a decade is its last five years."""
+    first, months_in = interval.start, round(interval.days / 30.44)
+    if months_in >= count and months_in % count == 0:
+        start = add_months(first, months_in // count * (number - 1))
+        return months(start.year, start.month, months_in // count)
+    days = interval.days // count
+    start = first + days * (number - 1) * _DAY
+    return Interval(start, interval.end if number == count else start + (days - 1) * _DAY)
+
+
+def timex(interval: Interval) -> str | None:
     """Return the TIMEX3 value of an interval that has one: "2024-Q3", "2024-W37", "203"."""
     start, end = interval.start, interval.end
     if start == end:

@@ -1,12 +1,11 @@
-"""What neighbours make together: "mars" + "2019", "début" + "août", "janvier" à "mars", "T3" + "de l'an dernier"."""
+"""What neighbours make together: "mars" + "2019", "début" + "août", "janvier" à "mars"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from claimx.dates.calendar import Interval
+from claimx.dates.contexts import is_class, listed
 from claimx.dates.definitions import (
     Fiscal,
     Fixed,
@@ -26,27 +25,57 @@ from claimx.records import Modifier
 __all__ = ["compose"]
 
 _NEAR = 4
-_TAIL = "(?:<genitive>?<determiner>?|<comma>)"
+_PLACED = "<fuzz>(?:<genitive><determiner>?|<dash>)?$"
+_ABOUT = "<approx><genitive>?<determiner>?$"
+LEADING = "day before another"
+PENDING = frozenset({"unit of a part", "unit of a slice"})
+"""Rules whose finds count only as the base of what stands before them."""
 _MODS: dict[str, Modifier] = {"start": "start", "mid": "mid", "end": "end"}
 
 
 def compose(items: Sequence[Item], line: Line) -> list[Item]:
     """Join the items that belong together, from the inside out: years, then ranges, then "début", "fin"."""
-    joined = _pairwise(items, line, _with_year)
-    joined = [_slices(item) for item in joined if item]
+    joined = _borrow(_pairwise(items, line, _with_year))
     joined = _pairwise(joined, line, _range)
     fuzzed = [_fuzz(item, line) for item in joined]
-    return [item for item in _pairwise(fuzzed, line, _range) if not isinstance(item.value, Slice)]
+    return [item for item in _pairwise(fuzzed, line, _range) if _whole(item, line)]
 
 
-def _slices(item: Item) -> Item:
-    return item
+def _whole(item: Item, line: Line) -> bool:
+    """Whether an item stands by itself, as "premiers mois" alone does not."""
+    if isinstance(item.value, Slice) or item.rule in PENDING:
+        return False
+    return not _schedule(item, line)
 
 
-def _pairwise(items: Sequence[Item], line: Line, join: object) -> list[Item]:
+def _schedule(item: Item, line: Line) -> bool:
+    """Whether "du lundi au vendredi" is said, of any week."""
+    value = item.value
+    if not isinstance(value, Range) or not (
+        isinstance(value.first, Weekday) and isinstance(value.last, Weekday)
+    ):
+        return False
+    return line.word(item.first - 1).lower() in listed("of_any") and not value.first.day
+
+
+def _borrow(items: Sequence[Item]) -> list[Item]:
+    """Read "les 8 et 11 octobre 2018": the 8th takes its year from the 11th."""
+    out = list(items)
+    for index in range(len(out) - 2, -1, -1):
+        value, after = out[index].value, out[index + 1].value
+        if out[index].rule == LEADING and isinstance(after, Fixed) and isinstance(value, InYear):
+            interval = value.part.within(after.interval.start.year)
+            out[index] = replace(out[index], value=Fixed(interval)) if interval else out[index]
+    return out
+
+
+Join = Callable[[Item, Item, Line], Item | None]
+
+
+def _pairwise(items: Sequence[Item], line: Line, join: Join) -> list[Item]:
     out: list[Item] = []
     for item in items:
-        both = join(out[-1], item, line) if out and item.first - out[-1].last <= _NEAR else None  # type: ignore[operator]
+        both = join(out[-1], item, line) if out and item.first - out[-1].last <= _NEAR else None
         if both is not None:
             out[-1] = both
         else:
@@ -65,28 +94,20 @@ def _matches(shape: str, classes: str) -> bool:
 def _with_year(left: Item, right: Item, line: Line) -> Item | None:
     between = _between(left, right, line)
     if not _matches("<genitive>?<determiner>?", between):
-        same = isinstance(left.value, Same) and line.word(left.last + 1).lower() in {"en", "sur", "au"}
+        same = isinstance(left.value, Same) and line.word(left.last + 1).lower() in listed("within")
         if not (same and len(between) == 1):
             return None
-    value = _in_base(left.value, right.value, bool(between))
+    value = _in_base(left.value, right.value)
     return Item(left.first, right.last, value, f"{left.rule} + {right.rule}", left.mod) if value else None
 
 
-def _in_base(left: Value, right: Value, linked: bool) -> Value | None:  # noqa: FBT001, PLR0911
-    if isinstance(left, Range) and isinstance(left.first, InYear) and isinstance(left.last, InYear):
-        ends = _in_base(left.first, right, linked), _in_base(left.last, right, linked)
-        return Range(*ends) if ends[0] and ends[1] else None  # type: ignore[arg-type]
-    if isinstance(left, Same):
-        return (
-            Of(left, right)
-            if isinstance(right, Fixed | InYear | Moved | Fiscal) and _is_period(right)
-            else None
-        )
-    if isinstance(left, Slice):
+def _in_base(left: Value, right: Value) -> Value | None:
+    if isinstance(left, Range):
+        first, last = _in_base(left.first, right), _in_base(left.last, right)
+        return Range(first, last) if first and last else None
+    if isinstance(left, Same | Slice):
         return Of(left, right) if _is_period(right) else None
-    if not isinstance(left, InYear) or left.way:
-        return None
-    return _part_in(left, right)
+    return _part_in(left, right) if isinstance(left, InYear) and not left.way else None
 
 
 def _part_in(left: InYear, right: Value) -> Value | None:
@@ -105,14 +126,14 @@ def _part_in(left: InYear, right: Value) -> Value | None:
 
 def _is_period(value: Value) -> bool:
     return isinstance(value, Fixed | Fiscal | InYear | Of) or (
-        isinstance(value, Moved) and value.unit not in {"day"}
+        isinstance(value, Moved) and value.unit != "day"
     )
 
 
 def _range(left: Item, right: Item, line: Line) -> Item | None:
     between = _between(left, right, line)
     lead = line.word(left.first - 1).lower()
-    led = lead in {"de", "d'", "du", "entre", "l'", "le", "des"} or line.word(left.first).lower() == "entre"
+    led = lead in listed("leading")
     dashed = _matches("<dash>", between)
     to = _matches("<up_to><determiner>?", between) and led
     both = _matches("<and><determiner>?", between) and (
@@ -121,17 +142,17 @@ def _range(left: Item, right: Item, line: Line) -> Item | None:
     if not (dashed or to or both) or not _comparable(left.value, right.value):
         return None
     value = Range(left.value, right.value)
-    return Item(left.first, right.last, value, f"{left.rule} – {right.rule}", left.mod)
+    return Item(left.first, right.last, value, f"{left.rule} – {right.rule}")
 
 
 def _is_between(item: Item, line: Line) -> bool:
-    return "entre" in {line.word(item.first - back).lower() for back in (1, 2)}
+    return any(is_class(line, item.first - back, "between") for back in (1, 2))
 
 
 def _consecutive(left: Value, right: Value) -> bool:
-    """ "en mars et avril" is one period; "en mars et septembre" are two."""
-    months = [_month_of(left), _month_of(right)]
-    return None not in months and months[1] == months[0] % 12 + 1  # type: ignore[operator]
+    """Whether "en mars et avril" is one period; "en mars et septembre" are two."""
+    first, second = _month_of(left), _month_of(right)
+    return first is not None and second == first % 12 + 1
 
 
 def _month_of(value: Value) -> int | None:
@@ -150,17 +171,14 @@ def _comparable(left: Value, right: Value) -> bool:
 
 
 def _fuzz(item: Item, line: Line) -> Item:
-    """Take in the words before that place it: "début août", "à la fin de l'année", "mi-mai", "vers 2030"."""
-    match = _FUZZ_LEFT().search(line.classes[max(0, item.first - 4) : item.first])
-    if match is None or item.mod is not None:
+    """Take in the words that place it, "début août", "mi-mai", and heed those that do not: "vers 2030"."""
+    if item.mod is not None:
         return item
-    first = item.first - len(match.group())
-    mod = _MODS[str(line.values[first])]
-    return replace(item, first=first, mod=mod, rule=f"{mod} of {item.rule}")
-
-
-def _FUZZ_LEFT() -> re.Pattern[str]:  # noqa: N802
-    return compiled("<fuzz>(?:<genitive><determiner>?|<dash>)?(?:<of_month>)?$")
-
-
-_ = Interval
+    left = line.classes[max(0, item.first - _NEAR) : item.first]
+    if match := compiled(_PLACED).search(left):
+        first = item.first - len(match.group())
+        mod = _MODS[str(line.values[first])]
+        return replace(item, first=first, mod=mod, rule=f"{mod} of {item.rule}")
+    if compiled(_ABOUT).search(left):
+        return replace(item, mod="approx", rule=f"about {item.rule}")
+    return item

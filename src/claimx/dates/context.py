@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from claimx.dates.calendar import Interval
-from claimx.dates.definitions import DateExpression, Fixed, InYear
+from claimx.dates.definitions import DateExpression, Fixed, InYear, Tense
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
-__all__ = ["Anchor", "comparison", "fiscal_start"]
+__all__ = ["closing", "comparison", "fiscal_start", "joints", "leaning"]
 
 _REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A date resolved before, on which later ones may hang."""
+@cache
+def _prepositions() -> re.Pattern[str]:
+    tables = rows("date_contexts")
+    groups = (
+        f"(?P<{tense}>{alternation(form for row in tables[tense]['before'] for form in expand(row))})"
+        for tense in ("past", "future", "present")
+    )
+    return re.compile(rf"\b(?:{'|'.join(groups)})\s*$", re.IGNORECASE)
 
-    interval: Interval
-    sentence: int
-    compared: bool
-    weekday: bool
-    span: Span
-    closing: bool = False
+
+def leaning(source: Source, span: Span) -> Tense | None:
+    """Return the tense that the preposition before a date tells: "depuis mars" is past."""
+    match = _prepositions().search(source.folded[max(0, span.start - 20) : span.start])
+    if match is None:
+        return None
+    return "past" if match["past"] else "future" if match["future"] else "present"
+
+
+@cache
+def joints() -> frozenset[str]:
+    """Return what joins the days of a list."""
+    return frozenset(rows("date_contexts")["lists"]["joints"])
 
 
 @cache
@@ -49,8 +59,20 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"\b{year}\b[^.;\n]{{0,60}}?\b{closed}\b[^.;,\n]{{0,20}}$", re.IGNORECASE)
 
 
+@cache
+def _closed() -> re.Pattern[str]:
+    closed = alternation(form for row in rows("date_contexts")["closing"]["verbs"] for form in expand(row))
+    return re.compile(rf"\b{closed}\b[^.;,\n]{{0,12}}$", re.IGNORECASE)
+
+
+def closing(source: Source, span: Span) -> bool:
+    """Whether a date only tells when a period ends: "clos fin mars"."""
+    head = source.folded[max(0, span.start - _REACH) : span.start]
+    return _closed().search(head) is not None
+
+
 def fiscal_start(source: Source, expressions: Sequence[DateExpression]) -> int | None:
-    """Return the month the fiscal year begins, where the text tells when it ends: "exercice clos fin mars"."""
+    """Return the month the fiscal year begins, where the text says when it ends: "clos fin mars"."""
     for expression in expressions:
         month = _month(expression)
         if month is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from claimx.dates.shapes import Hit
+from claimx.dates.words import Line, letter
 from claimx.lexicon import rows
 
-__all__ = ["capital_inside", "listed", "starts_sentence"]
+__all__ = ["capital_inside", "is_class", "listed", "starts_sentence"]
 
 _ENDS = frozenset(
     {"", "\n", ".", "!", "?", "…", ":", ";", '"', "«", "-", "–", "—", "(", "[", "•", "|", "*", "/"}
@@ -33,3 +34,8 @@ def capital_inside(hit: Hit, name: str) -> bool:
     if word.isupper() and len(word) > 1:  # a title in capitals: "PARIS, LUNDI"
         return False
     return hit.line.word(hit.at(name) - 1) not in _ENDS
+
+
+def is_class(line: Line, index: int, *names: str) -> bool:
+    """Whether a word is of one of the classes."""
+    return 0 <= index < len(line.classes) and line.classes[index] in {letter(name) for name in names}

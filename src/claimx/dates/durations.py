@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from claimx.dates.contexts import listed
+from claimx.dates.contexts import is_class, listed
 from claimx.dates.definitions import Length, Value
+from claimx.dates.lasting import is_age, is_rhythm, lasts
 from claimx.dates.shapes import Hit, Rule
 from claimx.lexicon import rows
 from claimx.records import Modifier
 
-__all__ = ["RULES", "is_age", "length"]
+__all__ = ["RULES", "length"]
 
 _MAX = 10_000
+_FORTNIGHT = 15
+_AGES = 20
+"""A range of years wider than this is one of ages."""
 _HALF = {
     "year": (6, "month"),
     "month": (15, "day"),
@@ -20,7 +24,6 @@ _HALF = {
     "minute": (30, "second"),
     "day": (12, "hour"),
 }
-_QUARTERS = {"quarter": "Q"}
 
 
 def length(count: int, unit: str, half: bool = False) -> Length | None:  # noqa: FBT002
@@ -57,86 +60,19 @@ def _join(pieces: list[tuple[bool, str]]) -> str:
 
 def _duration(hit: Hit) -> Value | None:
     unit, count = hit.text("unit"), hit.number("count")
-    if hit.before() in listed("rhythm") or hit.before(2) in listed("rhythm") and hit.before() in {"les"}:
-        return None
     word = hit.word("unit").lower()
-    if count > 1 and not word.endswith(("s", "x", "h")) and not word.endswith("."):
-        return None
-    if unit == "year" and (is_age(hit) or count == 1 and not _lasting_year(hit)):
-        return None
-    if unit in {"hour", "minute", "second"} and not _lasts(hit, unit, count):
-        return None
-    if (
-        count == 1
-        and unit in {"week", "day", "quarter", "half", "month", "century", "decade", "weekend", "fiscal"}
-        and not _lasting_one(hit, unit)
-    ):
-        return None
-    if unit in {"weekend", "fiscal", "century"} and count == 1:
+    agrees = count <= 1 or word.endswith(("s", "h", "."))
+    if not agrees or is_rhythm(hit) or not lasts(hit, unit, count):
         return None
     return length(count, unit, hit.has("demi"))
 
 
-def _lasting_year(hit: Hit) -> bool:
-    # "un an" lasts; "une année difficile" is only a year, unless "pendant une année".
-    return hit.word("unit").lower() == "an" or hit.before() in listed("lasting")
-
-
-def _lasting_one(hit: Hit, unit: str) -> bool:
-    if unit == "month" or hit.has("demi") or hit.word("count").count(" "):
-        return True
-    return hit.before() in listed("lasting") or hit.after() in {"plus", "après", "avant", "auparavant"}
-
-
-def _lasts(hit: Hit, unit: str, count: int) -> bool:
-    """Tell "pendant 20 heures" from "à 20 heures", and "dix minutes" from the paper 20 Minutes."""
-    before = hit.before()
-    if unit != "hour":
-        return hit.word("unit").islower() and before not in {"la", "le"}
-    if hit.after()[:1].isdecimal() or hit.word("unit") == "h":
-        return False  # "20 heures 30"
-    if count in {35, 39} and before == "les":  # noqa: PLR2004  the working week
-        return False
-    if count > 24:  # noqa: PLR2004
-        return True
-    clear = {"et", "entre", "-", "depuis", "le", "les", "avant", "de", "d'"}
-    clock = listed("clock")
-    if before in {"de", "d'"}:
-        return hit.before(2) not in {"partir", "compter"} | clock
-    return before not in clock or before in clear - clock
-
-
-def is_age(hit: Hit) -> bool:
-    """Whether a number of years is somebody's age: "âgé de 45 ans", "un homme de 30 ans", "Léa, 12 ans,"."""
-    persons, before, second = listed("persons"), hit.before(), hit.before(2)
-    if hit.line.values[hit.last] == "" or hit.word("unit").lower().startswith("ann"):
-        return False
-    if before in {"de", "d'"}:
-        return second in persons or (
-            second in {"moins", "plus"} and hit.before(3) in {"les", "aux", "des", "de"} | persons
-        )
-    if before in {"ses", "mes", "tes"} and hit.number("count") != 1:
-        return True
-    if before in {"partir", "dès"}:
-        return True
-    if before == "à":
-        near = {hit.before(back) for back in range(2, 6)}
-        return not near & listed("terms")
-    return before in {",", "("} and _apposed(hit)
-
-
-def _apposed(hit: Hit) -> bool:
-    """ "Jean Dupont, 45 ans, …": a name, a comma, an age, and a stop."""
-    name = hit.line.word(hit.first - 2)
-    known = name[:1].isupper() or name.lower() in listed("persons")
-    return known and hit.after() in {",", ")", ".", "a", "est", "et", "", "\n", "était", "avait", ":"}
-
-
 def _about(hit: Hit) -> tuple[Value, Modifier | None] | None:
-    """ "une dizaine de jours" is approximate; "une quinzaine" alone, a fortnight."""
+    """Read "une dizaine de jours" is approximate; "une quinzaine" alone, a fortnight."""
     unit = hit.text("unit") or "day"
-    if not hit.has("unit") and hit.number("about") != 15:  # noqa: PLR2004
-        return None
+    alone = hit.number("about") == _FORTNIGHT and not is_class(hit.line, hit.last + 1, "genitive")
+    if not hit.has("unit") and not alone:
+        return None  # "une quinzaine de restaurants"
     if unit == "year" and is_age(hit):
         return None
     value = length(hit.number("about"), unit)
@@ -144,15 +80,19 @@ def _about(hit: Hit) -> tuple[Value, Modifier | None] | None:
 
 
 def _range(hit: Hit) -> Value | None:
-    """ "12 à 18 mois": the lower bound, as for amounts in a range."""
-    first, last = hit.number("first"), hit.number("last")
-    if not 0 < first < last or (
-        hit.text("unit") == "year" and (is_age(hit) or hit.before() in {"les", "des", "aux"})
+    """Read "12 à 18 mois" by its lower bound."""
+    first, last, unit = hit.number("first"), hit.number("last"), hit.text("unit")
+    if not 0 < first < last:
+        return None
+    if unit == "year" and (
+        is_age(hit)
+        or hit.before() in listed("some")
+        or (hit.before() in listed("bare_of") and last - first > _AGES)
     ):
+        return None  # "les 18-25 ans", "de 15 à 70 ans"
+    if unit in {"hour", "minute", "second"} and hit.before() in listed("clock"):
         return None
-    if hit.text("unit") in {"hour", "minute", "second"} and hit.before() in listed("clock"):
-        return None
-    return length(first, hit.text("unit"))
+    return length(first, unit)
 
 
 RULES = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimx.dates.contexts import capital_inside, listed
+from claimx.dates.calendar import UNITS
+from claimx.dates.contexts import capital_inside, is_class, listed
 from claimx.dates.definitions import Moved, Same, Value, Way, Weekday
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
@@ -23,18 +24,12 @@ _LONG = frozenset(
 
 
 def _unit_adjective(hit: Hit) -> Value | None:
-    """ "la semaine dernière", "l'an prochain", "l'exercice précédent", "le trimestre en cours"."""
+    """Read "la semaine dernière", "l'an prochain", "l'exercice précédent", "le trimestre en cours"."""
     unit, way = hit.text("unit"), hit.text("way")
-    if hit.word("unit").lower() in {
-        "ans",
-        "années",
-        "semaines",
-        "trimestres",
-        "exercices",
-        "journées",
-        "jours",
-    }:
-        return None
+    plural = hit.word("unit").lower().endswith("s") and unit != "month"
+    many = hit.word("way").lower().endswith("s") and way != "current"
+    if plural or many or hit.number("article") == 2:  # noqa: PLR2004
+        return None  # "les mois qui viennent", "ces dernières années"
     if way in {"previous", "following"} and unit == "day":
         return Moved("day", -1 if way == "previous" else 1, "text")
     if unit not in _LONG:
@@ -44,18 +39,16 @@ def _unit_adjective(hit: Hit) -> Value | None:
 
 
 def _adjective_unit(hit: Hit) -> Value | None:
-    """ "la prochaine décennie", "le précédent exercice"; "ces dernières années" is too vague."""
-    if hit.word("unit").lower().endswith("s") and hit.text("unit") != "month":
+    """Read "la prochaine décennie", "le précédent exercice"."""
+    if hit.text("way") == "current" or hit.before() in listed("owned"):
         return None
-    if hit.word("way").lower().endswith("s") or hit.text("way") == "current":
-        return None
-    if hit.text("unit") not in _LONG:
-        return None
+    if is_class(hit.line, hit.last + 1, "genitive"):
+        return None  # "la dernière année de son mandat"
     return _unit_adjective(hit)
 
 
 def _this_unit(hit: Hit) -> Value | None:
-    """ "cette année", "ce trimestre", "ce week-end"."""
+    """Read "cette année", "ce trimestre", "ce week-end"."""
     unit = hit.text("unit")
     if unit == "day":
         return Same("day") if hit.has("there") else None
@@ -64,27 +57,43 @@ def _this_unit(hit: Hit) -> Value | None:
     return Moved(unit, 0)
 
 
-def _this_daypart(hit: Hit) -> Value | None:
-    """ "ce matin", "cette nuit"."""
+def _this_daypart(_: Hit) -> Value | None:
+    """Read "ce matin", "cette nuit"."""
     return Moved("day", 0)
 
 
 def _deictic(hit: Hit) -> Value | None:
+    before = hit.before()
+    if hit.number("day") == 0 and not _today(hit):
+        return None  # "il vaut aujourd'hui": nowadays
+    if hit.number("day") == 1 and before in listed("bare_of"):
+        return None  # "les métiers de demain"
     return Moved("day", hit.number("day"))
 
 
+def _today(hit: Hit) -> bool:
+    before = hit.before()
+    if before in listed("bare_of"):
+        return hit.before(2) in listed("starting")
+    return before in listed("today") or before.endswith(tuple(listed("today", "endings")))
+
+
 def _textual(hit: Hit) -> Value | None:
-    """ "la veille", "le lendemain": counted from the day before in the text."""
-    if hit.after().lower() in {"de", "du", "d'", "des"}:
-        return None
+    """Read "la veille", "le lendemain": counted from the day before in the text."""
+    if is_class(hit.line, hit.last + 1, "genitive", "up_to"):
+        return None  # "la veille du match"
     return Moved("day", hit.number("day"), "text")
 
 
 def _weekday(hit: Hit) -> Value | None:
     if capital_inside(hit, "weekday"):
         return None
-    if hit.before() in {"chaque", "les", "des", "un", "tous", "aux"}:
+    if hit.before() in listed("rhythm") | listed("some"):
         return None
+    if hit.before() in listed("habit") and hit.before(2) not in listed("once") and not hit.has("way"):
+        return None  # "ouvert le dimanche"
+    if hit.before() in listed("of_any") and hit.before(2) in listed("papers"):
+        return None  # "le Journal du dimanche"
     way: Way = "this" if hit.has("this") else ""
     if hit.has("way"):
         adjective = {"last": "last", "next": "next", "following": "next", "previous": "last"}.get(
@@ -97,12 +106,12 @@ def _weekday(hit: Hit) -> Value | None:
 
 
 def _ago(hit: Hit) -> tuple[Value, Modifier | None] | None:
-    """ "il y a trois mois": that month; "il y a dix jours": that day."""
+    """Read "il y a trois mois": that month; "il y a dix jours": that day."""
     return _away(hit, -1)
 
 
 def _ahead(hit: Hit) -> tuple[Value, Modifier | None] | None:
-    """ "dans deux ans"."""
+    """Read "dans deux ans"."""
     return _away(hit, 1)
 
 
@@ -110,50 +119,40 @@ def _away(hit: Hit, sign: int) -> tuple[Value, Modifier | None] | None:
     unit = hit.text("unit")
     count = hit.number("about") or hit.number("count")
     mod: Modifier | None = "approx" if hit.has("about") else None
-    if unit in {"hour", "minute", "second"} or not 0 < count < 3000 or length(count, unit) is None:  # noqa: PLR2004
+    if unit not in UNITS or length(count, unit) is None:
         return None
+    if count == 1 and sign > 0 and not hit.has("about") and hit.word("unit").lower() in listed("episodes"):
+        return None  # "dans une année électorale"
     if hit.has("demi") and unit == "year":
         return Moved("month", sign * (12 * count + 6)), mod
     return Moved(unit, sign * count), mod
 
 
 def _earlier(hit: Hit) -> Value | None:
-    """ "un an plus tôt": the same period, moved; "trois semaines plus tard"."""
+    """Read "un an plus tôt": the same period, moved; "trois semaines plus tard"."""
     unit, sign = hit.text("unit"), hit.number("shift")
-    if hit.has("loose") and hit.after() not in {
-        ".",
-        ",",
-        ";",
-        ")",
-        ":",
-        "",
-        "\n",
-        '"',
-        "»",
-        "-",
-        "–",
-        "!",
-        "?",
-    }:
+    if hit.has("loose") and hit.after() not in listed("clause_ends"):
         return None
     sign = sign or hit.number("loose")
-    if unit in {"hour", "minute", "second"}:
+    if unit not in UNITS:
         return None
-    if hit.before() in {"plus", "moins"} or hit.before(2) in {"plus", "moins"}:
+    if listed("bracket") & {hit.before(), hit.before(2)}:
         return length(hit.number("count"), unit)
     return Moved(unit, sign * hit.number("count"), "text", keep=True)
 
 
 def _bare_unit(hit: Hit) -> Value | None:
-    """ "sur l'année", "de l'exercice", "fin de semaine": the one in course."""
+    """Read "sur l'année", "de l'exercice", "fin de semaine": the one in course."""
     unit = hit.text("unit")
-    if unit not in _LONG or hit.word("unit").lower().endswith("s") and unit != "month":
+    if unit not in _LONG or (hit.word("unit").lower().endswith("s") and unit != "month"):
         return None
+    if is_class(hit.line, hit.last + 1, "year", "adjective") or is_class(hit.line, hit.last + 2, "month"):
+        return None  # "l'exercice 2023", "la totalité du mois d'avril"
     return Moved(unit, 0)
 
 
 def _plain_unit(hit: Hit) -> Value | None:
-    """ "pour l'année", "sur l'exercice": bare, and dates all the same after these prepositions."""
+    """Read "pour l'année", "sur l'exercice": bare, and dates all the same after these prepositions."""
     if hit.before() not in listed("whole_unit") or hit.text("unit") not in {
         "year",
         "fiscal",
@@ -161,19 +160,19 @@ def _plain_unit(hit: Hit) -> Value | None:
         "half",
     }:
         return None
-    return None if hit.word("unit").lower() == "an" else _bare_unit(hit)
+    return None if hit.word("unit").lower() in listed("short_year") else _bare_unit(hit)
 
 
 _RIGHT = r"(?:<way:adjective>)"
 _PART = "<daypart>?"
 
 RULES = (
-    Rule("unit and adjective", f"<determiner>?<unit:unit>{_RIGHT}", _unit_adjective),
-    Rule("adjective and unit", f"(?:<determiner>)?{_RIGHT}<unit:unit>", _adjective_unit),
+    Rule("unit and adjective", f"<article:determiner>?<unit:unit>{_RIGHT}", _unit_adjective),
+    Rule("adjective and unit", f"<article:determiner>?{_RIGHT}<unit:unit>", _adjective_unit),
     Rule("this unit", "<this:these><unit:unit><here>?", _this_unit),
     Rule("this part of the day", "<these><daypart>", _this_daypart),
-    Rule("deictic", f"<day:deictic><daypart>?", _deictic),
-    Rule("textual", f"<determiner><day:textual>(?:<up_to>?<determiner>?<daypart>)?", _textual),
+    Rule("deictic", "<day:deictic><daypart>?", _deictic),
+    Rule("textual", "<determiner><day:textual>(?:<up_to>?<determiner>?<daypart>)?", _textual),
     Rule("weekday", f"<this:these>?<weekday:weekday>(?:<way:adjective>)?{_PART}", _weekday),
     Rule("ago", "<ago><count:amount><unit:unit><demi:demi>?", _ago),
     Rule("ago, about", "<ago><one><about:about><genitive><unit:unit>", _ago),
@@ -182,7 +181,8 @@ RULES = (
     Rule("earlier", "<count:small><unit:unit>(?:<shift:shift>|<loose:loose_shift>)", _earlier),
     Rule("fuzzy unit", "(?<=<fuzz><genitive>)(?P<span><determiner>?<unit:unit>)", _bare_unit),
     Rule("fuzzy unit, bare", "(?<=<fuzz>)(?P<span><unit:unit>)", _bare_unit),
-    Rule("unit of a part", "(?<=<unit|slice|adjective><genitive>)<unit:unit>", _bare_unit),
+    Rule("unit of a part", "(?<=<unit><genitive>)<unit:unit>", _bare_unit),
+    Rule("unit of a slice", "(?<=<slice><genitive>)<unit:unit>", _bare_unit),
     Rule("unit after a preposition", "<determiner><unit:unit>", _plain_unit),
     Rule("whole unit", "<whole><genitive><unit:unit>", _bare_unit),
 )

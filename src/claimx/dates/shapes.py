@@ -1,8 +1,8 @@
 """Rules over a line of words: a name, a shape, and what to build from a hit.
 
-A shape is a regular expression in which ``<class>`` stands for a word of that class and ``<name:class|class>``
-for a word of one of several, to be read back by name; spaces mean nothing. Shapes over 40 000 words take
-milliseconds, since a line of words is one character a word.
+A shape is a regular expression in which ``<class>`` stands for a word of that class, and
+``<name:class|class>`` for a word of one of several, to be read back by name; spaces mean nothing. Shapes over
+40 000 words take milliseconds, since a line of words is one character a word.
 """
 
 from __future__ import annotations

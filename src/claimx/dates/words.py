@@ -35,10 +35,12 @@ _FORMED = (
 )
 _FIRST = 0x100  # beyond the signs that mean something in a pattern
 _OTHER = "."
+_NO_ENTRY = (_OTHER, "")
 
-# 12/03/2024 · 2 000 (one number, never a year) · 12,5 · words and codes, an apostrophe ends its word · any sign
+# 12/03/2024 · 2 000 (one number, never a year) · 12,5 · words and codes up to an apostrophe · any sign
 _TOKEN = re.compile(
     r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}(?![0-9])"
+    r"|[12][0-9]{3}(?=[A-ZÀ-Ý][a-zà-ÿ])"  # "en 2019Interrogé": glued, as in scraped text
     r"|[0-9]{1,3}(?:[ .'][0-9]{3})+(?![0-9])|[0-9]+[.,][0-9]+"
     r"|\w+'?|\n|[^\s\w]"
 )
@@ -48,6 +50,10 @@ _CODE = re.compile(
     r"(?:([1-4])([tq])|([12])([sh])|([39]|6|12)(m))([0-9]{2}|[0-9]{4})?|([tq])([1-4])|([sh])([12])"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}h(?:[0-9]{2})?")
+_NUMERIC = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}")
+_FORMS = (("hour_of_day", _CLOCK), ("code", _CODE), ("numeric", _NUMERIC))
+_DIGITS = frozenset("0123456789")
+_LONGEST_ROMAN = len("xxviiième")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 
@@ -143,20 +149,20 @@ _CARDINAL = {"atom": "cardinal"}
 
 @lru_cache(maxsize=4096)
 def _formed(word: str) -> Entry | None:
-    """Return the class of a word that has a digit, or of a Roman number."""
-    if word.isdecimal() and word.isascii():
-        return _number(word)
-    if _CLOCK.fullmatch(word):
-        return letter("hour_of_day"), word
+    """Return the class of a word by its form: a number, a code, or a Roman number."""
+    if not _DIGITS.isdisjoint(word):
+        return _number(word) if word.isdecimal() and word.isascii() else _mixed(word)
+    return _roman(word) if word[0] in _ROMAN_DIGITS else None
+
+
+def _mixed(word: str) -> Entry | None:
+    """Return the class of digits and letters: 10h40, 2e, 3T22, 12/03/2024."""
     if match := _NTH.fullmatch(word):
         return letter("nth"), int(match[1])
-    if match := _CODE.fullmatch(word):
-        return letter("code"), word
-    if match := re.fullmatch(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}", word):
-        return letter("numeric"), word
-    if "0" <= word[0] <= "9":
-        return letter("number"), word
-    return None
+    for name, pattern in _FORMS:
+        if pattern.fullmatch(word):
+            return letter(name), word
+    return (letter("number"), word) if word[0] in _DIGITS else None
 
 
 def _number(word: str) -> Entry:
@@ -180,40 +186,35 @@ def _roman(word: str) -> Entry | None:
 
 def read(text: str, taken: Sequence[Span] = ()) -> Line:
     """Return the words of a text with their classes; words inside ``taken`` have none."""
-    single, phrases = _vocabulary()
     tokens = [match.span() for match in _TOKEN.finditer(text)]
     words = [text[start:end].lower() for start, end in tokens]
     hidden = _hidden(tokens, taken)
     spans: list[tuple[int, int]] = []
     classes: list[str] = []
     values: list[int | str] = []
-    index, count = 0, len(tokens)
-    while index < count:
-        word, length = words[index], 1
-        entry = single.get(word)
-        if word in phrases:
-            for phrase, meaning in phrases[word]:
-                if tuple(words[index : index + len(phrase)]) == phrase:
-                    entry, length = meaning, len(phrase)
-                    break
-        if entry is None and (word[0] in _DIGITS or len(word) <= 7):  # noqa: PLR2004
-            entry = (
-                _formed(word)
-                if any(c in _DIGITS for c in word)
-                else _roman(word)
-                if word[0] in "ivx"
-                else None
-            )
-        if index in hidden:
-            entry = None
+    index = 0
+    while index < len(words):
+        entry, length = _entry(words, index)
+        if entry is None or index in hidden:
+            entry = _NO_ENTRY
         spans.append((tokens[index][0], tokens[index + length - 1][1]))
-        classes.append(entry[0] if entry else _OTHER)
-        values.append(entry[1] if entry else "")
+        classes.append(entry[0])
+        values.append(entry[1])
         index += length
     return Line(text, spans, "".join(classes), values)
 
 
-_DIGITS = frozenset("0123456789")
+def _entry(words: Sequence[str], index: int) -> tuple[Entry | None, int]:
+    """Return the class and value of the word or phrase that starts at an index, and how many words it is."""
+    single, phrases = _vocabulary()
+    word = words[index]
+    for phrase, meaning in phrases.get(word, ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            return meaning, len(phrase)
+    entry = single.get(word)
+    if entry is None and (word[0] in _DIGITS or len(word) <= _LONGEST_ROMAN):
+        entry = _formed(word)
+    return entry, 1
 
 
 def _hidden(tokens: Sequence[tuple[int, int]], taken: Sequence[Span]) -> frozenset[int]:
