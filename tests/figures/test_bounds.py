@@ -3,40 +3,100 @@
 from __future__ import annotations
 
 import pytest
+from tests.figures.reading import Table, cases, figures, marked
 
 from claimx.figures import find_figures
 from claimx.source import Source
-from tests.figures.reading import Table, cases, figures, marked
 
 BOUNDS: Table = {
     "3 percent approx": [
-        "environ [3 %]", "près de [3 %]", "quelque [3 %]", "autour de [3 %]", "autour des [3 %]", "de l'ordre de [3 %]",
-        "proche de [3 %]", "aux alentours de [3 %]", "à peine [3 %]", "presque [3 %]", "[3 %] environ", "avoisinant les [3 %]",
-        "il frôle les [3 %]", "~[3 %]", "≈ [3 %]", "+/- [3 %]", "quelque « [3 %] »",
+        "environ [3 %]",
+        "près de [3 %]",
+        "quelque [3 %]",
+        "autour de [3 %]",
+        "autour des [3 %]",
+        "de l'ordre de [3 %]",
+        "proche de [3 %]",
+        "aux alentours de [3 %]",
+        "à peine [3 %]",
+        "presque [3 %]",
+        "[3 %] environ",
+        "avoisinant les [3 %]",
+        "il frôle les [3 %]",
+        "~[3 %]",
+        "≈ [3 %]",
+        "+/- [3 %]",
+        "quelque « [3 %] »",
     ],
     "3.. percent over": [
-        "plus de [3 %]", "un peu plus de [3 %]", "supérieure à [3 %]", "supérieur aux [3 %]", "dépassant [3 %]", "il dépasse les [3 %]",
-        "au-delà de [3 %]", "au-delà des [3 %]", "au-dessus de [3 %]", "> [3 %]", ">[3 %]", "+ de [3 %]",
+        "plus de [3 %]",
+        "un peu plus de [3 %]",
+        "supérieure à [3 %]",
+        "supérieur aux [3 %]",
+        "dépassant [3 %]",
+        "il dépasse les [3 %]",
+        "au-delà de [3 %]",
+        "au-delà des [3 %]",
+        "au-dessus de [3 %]",
+        "> [3 %]",
+        ">[3 %]",
+        "+ de [3 %]",
     ],
     "3.. percent at_least": [
-        "au moins [3 %]", "d'au moins [3 %]", "minimum [3 %]", "à partir de [3 %]", "pas moins de [3 %]", "dès [3 %]", "[3 %] ou plus",
-        "[3 %] au moins", "[3 %] minimum", "≥ [3 %]", "supérieur ou égal à [3 %]",
+        "au moins [3 %]",
+        "d'au moins [3 %]",
+        "minimum [3 %]",
+        "à partir de [3 %]",
+        "pas moins de [3 %]",
+        "dès [3 %]",
+        "[3 %] ou plus",
+        "[3 %] au moins",
+        "[3 %] minimum",
+        "≥ [3 %]",
+        "supérieur ou égal à [3 %]",
     ],
     "..3 percent under": [
-        "moins de [3 %]", "un peu moins de [3 %]", "inférieur à [3 %]", "inférieures à [3 %]", "sous les [3 %]", "sous la barre des [3 %]",
-        "en dessous de [3 %]", "en deçà de [3 %]", "<[3 %]",
+        "moins de [3 %]",
+        "un peu moins de [3 %]",
+        "inférieur à [3 %]",
+        "inférieures à [3 %]",
+        "sous les [3 %]",
+        "sous la barre des [3 %]",
+        "en dessous de [3 %]",
+        "en deçà de [3 %]",
+        "<[3 %]",
     ],
     "..3 percent at_most": [
-        "jusqu'à [3 %]", "au maximum [3 %]", "plafonné à [3 %]", "maximum de [3 %]", "tout au plus [3 %]", "dans la limite de [3 %]",
-        "pas plus de [3 %]", "sans dépasser [3 %]", "il ne dépasse pas [3 %]", "n'excède pas [3 %]", "[3 %] maximum", "[3 %] au plus", "≤ [3 %]",
+        "jusqu'à [3 %]",
+        "au maximum [3 %]",
+        "plafonné à [3 %]",
+        "maximum de [3 %]",
+        "tout au plus [3 %]",
+        "dans la limite de [3 %]",
+        "pas plus de [3 %]",
+        "sans dépasser [3 %]",
+        "il ne dépasse pas [3 %]",
+        "n'excède pas [3 %]",
+        "[3 %] maximum",
+        "[3 %] au plus",
+        "≤ [3 %]",
         "inférieur ou égal à [3 %]",
     ],
     "3 percent": [
-        "[3 %] de plus", "[3 %] de moins de 25 ans", "en plus des [3 %] prévus", "au-dessus des [3 %] attendus",
-        "en deçà des [3 %] espérés", "ni plus ni moins de trois ans, [3 %]", "plus que [3 %]", "seulement [3 %]",
+        "[3 %] de plus",
+        "[3 %] de moins de 25 ans",
+        "en plus des [3 %] prévus",
+        "au-dessus des [3 %] attendus",
+        "en deçà des [3 %] espérés",
+        "ni plus ni moins de trois ans, [3 %]",
+        "plus que [3 %]",
+        "seulement [3 %]",
     ],
-    "30..  EUR/mois at_least".replace("  ", " "): ["[30 euros] par mois minimum", "à partir de [30 € TTC]".replace(" TTC]", "] TTC par mois")],
-}  # fmt: skip
+    "30..  EUR/mois at_least".replace("  ", " "): [
+        "[30 euros] par mois minimum",
+        "à partir de [30 € TTC]".replace(" TTC]", "] TTC par mois"),
+    ],
+}
 
 
 @pytest.mark.parametrize(("value", "surface"), cases(BOUNDS))
@@ -50,19 +110,36 @@ def test_words_bound_a_number(value: str, surface: str) -> None:
 
 RANGES: Table = {
     "3..4 percent": [
-        "3 à 4 %", "3 % à 4 %", "3-4 %", "3–4 %", "3 - 4 %", "entre [3 et 4 %]", "entre [3 % et 4 %]", "compris entre [3 et 4 %]",
-        "une fourchette de [3 à 4 %]", "une baisse de [3 % à 4 %]", "allant de [3 % à 4 %]", "environ [3 à 4 %]", "3 ou 4 %",
+        "3 à 4 %",
+        "3 % à 4 %",
+        "3-4 %",
+        "3–4 %",
+        "3 - 4 %",
+        "entre [3 et 4 %]",
+        "entre [3 % et 4 %]",
+        "compris entre [3 et 4 %]",
+        "une fourchette de [3 à 4 %]",
+        "une baisse de [3 % à 4 %]",
+        "allant de [3 % à 4 %]",
+        "environ [3 à 4 %]",
+        "3 ou 4 %",
     ],
     "3000000000..4000000000 EUR": [
-        "3 à 4 milliards d'euros", "entre [trois et quatre milliards d'euros]", "de [3 à 4 Md€]", "3 milliards à 4 milliards d'euros",
+        "3 à 4 milliards d'euros",
+        "entre [trois et quatre milliards d'euros]",
+        "de [3 à 4 Md€]",
+        "3 milliards à 4 milliards d'euros",
         "3 voire 4 milliards d'euros",
     ],
-    "800000000..1200000000 EUR": ["de [800 à 1,2 milliard d'euros]", "de [800 millions à 1,2 milliard d'euros]"],
+    "800000000..1200000000 EUR": [
+        "de [800 à 1,2 milliard d'euros]",
+        "de [800 millions à 1,2 milliard d'euros]",
+    ],
     "-5..-3".replace("-5..-3", "-3..5 percent"): ["entre [-5 % et -3 %]"],
     "10..20 EUR/mois": ["de [10 à 20 euros] par mois"],
     "3500000000..4000000000 EUR": ["entre [trois milliards et demi et quatre milliards d'euros]"],
     "2..4 EUR": ["entre [2 euros et inférieure à 4 euros]"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("value", "surface"), cases(RANGES))
@@ -73,16 +150,28 @@ def test_two_ends_are_one_range(value: str, surface: str) -> None:
 
 
 TWO: Table = {
-    "65 EUR, 76 EUR": ["relevé de [65] à [76 euros]", "il passe de [65] à [76 euros]", "porté de [65 euros] à [76 euros]"],
+    "65 EUR, 76 EUR": [
+        "relevé de [65] à [76 euros]",
+        "il passe de [65] à [76 euros]",
+        "porté de [65 euros] à [76 euros]",
+    ],
     "76 EUR, 65 EUR": ["abaissé de [76] à [65 euros]", "de [76] à [65 euros]"],
-    "3 percent, 5 percent": ["la marge passe de [3 %] à [5 %]", "un taux porté de [3] à [5 %]", "l'un [3 %], l'autre [5 %]", "respectivement [3] et [5 %]"],
+    "3 percent, 5 percent": [
+        "la marge passe de [3 %] à [5 %]",
+        "un taux porté de [3] à [5 %]",
+        "l'un [3 %], l'autre [5 %]",
+        "respectivement [3] et [5 %]",
+    ],
     "12 EUR, 15 EUR": ["passé de [12] en 2020 à [15 euros] en 2021"],
     "200 EUR, 400 EUR": ["une prime de [200] ou [400 euros]"],
     "2000000000 EUR, 3000000000 EUR": ["respectivement [2] et [3 milliards d'euros]"],
     "3 percent, 12 EUR": ["le titre perd [3 %] à [12 euros]"],
-    "0.1 EUR, 0.5 EUR": ["le titre gagne [0,10 euro] à [0,50 euro]", "un bénéfice en hausse de [0,10 euro] à [0,50 euro]"],
+    "0.1 EUR, 0.5 EUR": [
+        "le titre gagne [0,10 euro] à [0,50 euro]",
+        "un bénéfice en hausse de [0,10 euro] à [0,50 euro]",
+    ],
     "1 percent, 2 percent": ["entre [1 %] pour l'un et [2 %] pour l'autre"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("values", "surface"), cases(TWO))

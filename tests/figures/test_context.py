@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.figures.reading import Table, cases, figures, marked
 
 WHICH: Table = {
@@ -50,14 +49,22 @@ ELIDED: Table = {
     "1000000 EUR, 2000000 EUR, 3000000 EUR": ["[1], [2] et [3 millions d'euros]"],
     "5000000000 EUR, 1000000000 EUR": ["un budget de [5 milliards d'euros], soit [un milliard] de plus"],
     "5000000000 EUR, 400000000 EUR": ["[5 milliards d'euros] de ventes et [400 millions] de bénéfice"],
-    "2000000 EUR, 20000000 EUR": ["non pas de [deux], mais de [20 millions d'euros]".replace("[deux]", "[2]")],
-    "90000 EUR, 75000 EUR": ["Le premier met [90.000 euros], le second [75.000]".replace("second ", "second, ") + "."],
-    "3000000000 EUR": [
-        "[3 milliards d'euros] et 12 millions d'abonnés", "[3 milliards d'euros] pour 12 millions de voitures, contre 10 millions en 2019",
-        "Le nombre de clients atteint 12 millions, pour [3 milliards d'euros] de ventes", "[3 milliards d'euros] et 2,5 millions habitants",
-        "[3 milliards d'euros], contre 2019", "[3 milliards d'euros] en 2020", "[3 milliards d'euros] et un million de contrats",
+    "2000000 EUR, 20000000 EUR": [
+        "non pas de [deux], mais de [20 millions d'euros]".replace("[deux]", "[2]")
     ],
-}  # fmt: skip
+    "90000 EUR, 75000 EUR": [
+        "Le premier met [90.000 euros], le second [75.000]".replace("second ", "second, ") + "."
+    ],
+    "3000000000 EUR": [
+        "[3 milliards d'euros] et 12 millions d'abonnés",
+        "[3 milliards d'euros] pour 12 millions de voitures, contre 10 millions en 2019",
+        "Le nombre de clients atteint 12 millions, pour [3 milliards d'euros] de ventes",
+        "[3 milliards d'euros] et 2,5 millions habitants",
+        "[3 milliards d'euros], contre 2019",
+        "[3 milliards d'euros] en 2020",
+        "[3 milliards d'euros] et un million de contrats",
+    ],
+}
 
 TABLES = [
     ("(en millions d'euros)\nVentes 2024 : 137,7\nMarge : 12 %\n", ["137700000 EUR", "12 percent"]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.figures.reading import Table, cases, figures, marked
 
 MONEY: Table = {
@@ -21,7 +20,7 @@ MONEY: Table = {
         "7 Mio. EUR",
         "7 millions d’euros",
         "7 MILLIONS D'EUROS",
-    ],  # noqa: E501
+    ],
     "3200000000 EUR": [
         "3,2 Md€",
         "3,2 Mds€",
@@ -34,7 +33,7 @@ MONEY: Table = {
         "€ 3,2 milliards",
         "EUR 3,2 milliards",
         "€3,2bn",
-    ],  # noqa: E501
+    ],
     "8225000000 CHF": ["CHF 8 225 millions", "8 225 mio CHF", "8,225 milliards de francs suisses"],
     "5000000000 USD": [
         "5 G$",

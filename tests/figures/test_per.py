@@ -3,25 +3,49 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.figures.reading import Table, cases, figures
 
 PER: Table = {
-    "3 EUR/action": ["3 € par action", "3 € l'action", "3 €/action", "3 € / action", "un bénéfice par action de 3 €", "un BPA de 3 €"],
+    "3 EUR/action": [
+        "3 € par action",
+        "3 € l'action",
+        "3 €/action",
+        "3 € / action",
+        "un bénéfice par action de 3 €",
+        "un BPA de 3 €",
+    ],
     "70 USD/baril": ["70 dollars le baril", "70 $/b", "70 dollars par baril", "70 dollars du baril"],
     "300 EUR/tonne": ["300 euros la tonne", "300 €/t", "300 euros par tonne de blé"],
     "45 EUR/mégawattheure": ["45 €/MWh", "45 euros le mégawattheure", "45 euros par MWh"],
-    "9.99 EUR/mois": ["9,99 € par mois", "9,99 €/mois", "9,99 euros TTC par mois", "9,99 euros mensuels", "9,99 € (TTC) par mois"],
-    "500 EUR/an": ["500 euros par an", "500 euros annuels", "500 euros (annuels)", "500 € HT par an", "500 euros nets par an"],
+    "9.99 EUR/mois": [
+        "9,99 € par mois",
+        "9,99 €/mois",
+        "9,99 euros TTC par mois",
+        "9,99 euros mensuels",
+        "9,99 € (TTC) par mois",
+    ],
+    "500 EUR/an": [
+        "500 euros par an",
+        "500 euros annuels",
+        "500 euros (annuels)",
+        "500 € HT par an",
+        "500 euros nets par an",
+    ],
     "12 EUR/heure": ["12 euros de l'heure", "12 euros l'heure", "12 €/h"],
     "3 EUR/pièce": ["3 euros pièce", "3 euros la pièce"],
     "9000 EUR/mètre carré": ["9 000 euros le mètre carré", "9 000 €/m2", "9 000 euros du m²"],
     "10 EUR/valise": ["10 euros par valise", "les 10 euros actuels par valise"],
     "10 EUR": [
-        "10 euros par rapport à 2023", "10 euros par la suite", "10 euros par exemple", "10 euros par Axa", "10 euros par ses filiales",
-        "10 euros", "10 euros versés par mois de retard", "10 euros par étapes",
+        "10 euros par rapport à 2023",
+        "10 euros par la suite",
+        "10 euros par exemple",
+        "10 euros par Axa",
+        "10 euros par ses filiales",
+        "10 euros",
+        "10 euros versés par mois de retard",
+        "10 euros par étapes",
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("value", "text"), cases(PER))

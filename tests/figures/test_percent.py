@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.figures.reading import Table, cases, figures, marked
 
 PERCENT: Table = {

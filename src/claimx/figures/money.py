@@ -11,7 +11,7 @@ from claimx.figures.amounts import Unit
 from claimx.figures.numbers import expanded
 from claimx.lexicon import alternation, expand, rows
 
-__all__ = ["Tail", "family", "header_unit", "match_after", "match_before"]
+__all__ = ["Tail", "cldr_names", "family", "header_unit", "match_after", "match_before"]
 
 
 # "d'eurosMais", as scraped text glues two sentences.
@@ -34,7 +34,7 @@ class Tail:
 
 
 @cache
-def _cldr_names() -> Mapping[str, str]:
+def cldr_names() -> Mapping[str, str]:
     """CLDR's French currency names, singular and plural, in lower case → code."""
     from babel import Locale  # noqa: PLC0415  loaded on first use only
     from babel.numbers import get_currency_name  # noqa: PLC0415
@@ -51,7 +51,7 @@ def _cldr_names() -> Mapping[str, str]:
 @cache
 def _names() -> Mapping[str, Unit]:
     """Every currency word in lower case: what it is."""
-    names = {name: Unit("money", code) for name, code in _cldr_names().items()}
+    names = {name: Unit("money", code) for name, code in cldr_names().items()}
     names.update((form.casefold(), unit) for form, unit in _units("names"))
     names.update((form.casefold(), unit) for form, unit in _units("shared", shared=True))
     names.update((form.casefold(), unit) for form, unit in _units("cents", shift=-2))
@@ -62,7 +62,7 @@ def _names() -> Mapping[str, Unit]:
 @cache
 def _symbols() -> Mapping[str, Unit]:
     """Every currency sign and code, as written: what it is."""
-    symbols = {code: Unit("money", code, word=False) for code in _cldr_names().values()}
+    symbols = {code: Unit("money", code, word=False) for code in cldr_names().values()}
     symbols.update(_units("symbols", word=False))
     symbols.update(_units("shared_symbols", shared=True, word=False))
     return symbols
@@ -146,14 +146,14 @@ def match_after(text: str, at: int) -> Tail | None:
     if glued := _glued().match(text, at):
         code, power = rows("currencies")["glued"][" ".join(glued["sign"].split())]
         return Tail(glued.end(), power, Unit("money", code, word=False))
-    compact = _compact().match(text, at)
-    if compact and _is_written_so(compact):
+    match, compact = _currency().match(text, at), _compact().match(text, at)
+    # "BDT" is the taka, not a billion of "DT".
+    if compact and _is_written_so(compact) and not (match and match.end() >= compact.end()):
         short = compact["magnitude"]
         power = expanded_short().get(short, rows("magnitudes")["letters"].get(short))
         return Tail(compact.end(), power, _symbols()[" ".join(compact["sign"].split())])
     if worded := _worded().match(text, at):
         return _behind_magnitude(text, worded)
-    match = _currency().match(text, at)
     if (
         match is None
         or not _is_euro(match, text)
@@ -213,7 +213,7 @@ def match_before(text: str, at: int, reached: int) -> tuple[int, Unit] | None:
 def family(noun: str) -> frozenset[str]:
     """The codes of the currencies a shared noun may mean: "dollar" → USD, CAD, AUD and so on."""
     words = {form.casefold() for row in rows("currencies")["shared"].get(noun, ()) for form in expand(row)}
-    return frozenset(code for name, code in _cldr_names().items() if name.split()[0] in words)
+    return frozenset(code for name, code in cldr_names().items() if name.split()[0] in words)
 
 
 @cache
