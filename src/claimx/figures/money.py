@@ -11,7 +11,7 @@ from claimx.figures.amounts import Unit
 from claimx.figures.numbers import expanded
 from claimx.lexicon import alternation, expand, rows
 
-__all__ = ["Tail", "cldr_names", "family", "header_unit", "match_after", "match_before"]
+__all__ = ["Tail", "cldr_names", "family", "header_unit", "match_after", "match_before", "unit_forms"]
 
 
 # "d'eurosMais", as scraped text glues two sentences.
@@ -71,6 +71,21 @@ def _symbols() -> Mapping[str, Unit]:
 @cache
 def _leading() -> Mapping[str, Unit]:
     return dict([*_units("before", word=False), *_units("before_shared", shared=True, word=False)])
+
+
+def unit_forms() -> list[str]:
+    """Everything that may begin what stands behind a number: currencies, and magnitudes written short."""
+    letters, signs = rows("magnitudes")["letters"], [*_symbols()]
+    lettered = [f"{letter}{sign}" for letter in letters for sign in [*{sign[:2] for sign in signs}, " "]]
+    euro = [f"E{mark}" for mark in " .,;:)\n/"]
+    return [
+        *_names(),
+        *rows("currencies")["glued"],
+        *expanded_short(),
+        *lettered,
+        *euro,
+        *(s for s in signs if s != "E"),
+    ]
 
 
 def _units(
@@ -205,8 +220,16 @@ def _unit(match: re.Match[str]) -> Unit:
 
 def match_before(text: str, at: int, reached: int) -> tuple[int, Unit] | None:
     """The currency written right before a number that starts at ``at``: where it starts, and what it is."""
+    last = text[at - 1 : at] if text[at - 1 : at] != " " else text[at - 2 : at - 1]
+    if at == 0 or last not in _last_signs():
+        return None
     match = _before().search(text, max(reached, at - 8), at)
     return (match.start(), _leading()[" ".join(match["sign"].split())]) if match else None
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in _leading())
 
 
 @cache

@@ -135,6 +135,9 @@ def _writes_dot_decimals(text: str) -> bool:
 
 def _read_words(text: str, start: int, end: int) -> Number | None:
     """Read as many words as make one number: of "deux et trois milliards", "deux"."""
+    alone = _atoms().get(text[start:end].casefold())
+    if alone:
+        return Number(start, end, Decimal(alone[1]), words=True)
     atoms = [
         (*_atoms()[" ".join(match["word"].casefold().split())], "et" in (match["glue"] or ""), match.end())
         for match in _atom_pattern().finditer(text, start, end)

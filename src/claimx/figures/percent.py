@@ -10,7 +10,7 @@ from claimx.figures.window import around
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
-__all__ = ["BARE_POINT", "is_percentage_point", "match_percent"]
+__all__ = ["BARE_POINT", "is_percentage_point", "match_percent", "percent_forms"]
 
 BARE_POINT = "bare_point"
 _MOST_POINTS = 100
@@ -26,6 +26,11 @@ def _units() -> dict[str, str]:
         for row in row_forms
         for form in expand(row)
     }
+
+
+def percent_forms() -> list[str]:
+    """Every sign and word of a percentage."""
+    return [*_units()]
 
 
 @cache

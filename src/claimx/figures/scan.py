@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from claimx.figures.amounts import ARITHMETIC, Amount, Sign, Unit, shifted
+from claimx.figures.gate import may_be_joined, may_have_unit
 from claimx.figures.money import Tail, match_after, match_before
 from claimx.figures.numbers import Number, expanded, next_number
 from claimx.figures.percent import match_percent
@@ -28,9 +29,11 @@ def scan(source: Source) -> list[Amount]:
     reached = 0
     tabbed = "\t" in source.text
     while number := next_number(text, reached):
-        amount = _read(text, _untabbed(source, number) if tabbed else number, out[-1].span.end if out else 0)
-        out.append(amount)
-        reached = max(amount.span.end, amount.span.start + 1)
+        cut = _untabbed(source, number) if tabbed else number
+        amount = _read(text, cut, out[-1].span.end if out else 0)
+        if amount:
+            out.append(amount)
+        reached = max(amount.span.end if amount else cut.end, cut.start + 1)
     return out
 
 
@@ -44,8 +47,13 @@ def _untabbed(source: Source, number: Number) -> Number:
     return number
 
 
-def _read(text: str, number: Number, reached: int) -> Amount:
+def _read(text: str, number: Number, reached: int) -> Amount | None:
+    """Read what stands around a number; None for a number word that nothing makes an amount ("deux mois")."""
     bare = Amount(Span(number.start, number.end), number.value, year=number.year)
+    if not may_have_unit(text, number.end):
+        if number.words:
+            return bare if may_be_joined(text, number.end) else None
+        return _with_sign(text, _with_currency_before(text, bare, reached), reached)
     amount = _collective(text, number) or _with_unit(text, bare, _skip_note(text, number.end))
     amount = _negative_in_brackets(text, bare) or amount
     if number.words:

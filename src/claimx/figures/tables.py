@@ -24,16 +24,14 @@ _PROSE = 14  # words: a line this long that ends with a full stop is prose, and 
 def fill_cells(source: Source, amounts: list[Amount]) -> list[Amount]:
     """Give the bare numbers under a header its magnitude and currency."""
     text = source.folded
-    headers = list(header_unit(text))
-    if not headers:
-        return amounts
-    starts = [amount.span.start for amount in amounts]
+    cells = [i for i, amount in enumerate(amounts) if _is_cell(source, amount)]
+    headers = list(header_unit(text)) if cells else []
+    starts = [amounts[i].span.start for i in cells]
     out = list(amounts)
     for (start, power, unit), limit in zip_longest(headers, [begun for begun, _, _ in headers[1:]]):
         end = _table_end(text, start, len(text) if limit is None else limit)
-        for i in range(bisect_left(starts, start), bisect_left(starts, end)):
-            if _is_cell(source, amounts[i]):
-                out[i] = replace(amounts[i], magnitude=power, unit=unit)
+        for i in cells[bisect_left(starts, start) : bisect_left(starts, end)]:
+            out[i] = replace(amounts[i], magnitude=power, unit=unit)
     return out
 
 
