@@ -28,7 +28,11 @@ _JOINED = re.compile(r"\s+et\s+(?:l'|la |le |les )?|\s*/\s*")
 def find_actors(source: Source, companies: Companies, references: References) -> tuple[Actor, ...]:
     """The actors of a text, in order; where two overlap, a company's name wins."""
     roles = cue_finder("roles").find(source)
-    named = [_named(source, mention, roles, companies) for mention in companies.mentions]
+    tags = {
+        name: companies.kinds.get(name, frozenset()) | references.trades.get(name, frozenset())
+        for name in companies.names
+    }
+    named = [_named(source, mention, roles, tags[mention.name]) for mention in companies.mentions]
     referred = [Actor(reference.span, reference.names, 0.9, named=False) for reference in references.mentions]
     others = [Actor(cue.span, (), cue.weight, named=False) for cue in cue_finder("actors").find(source)]
     return tuple(_joined(source, _without_overlap([*named, *referred, *others])))
@@ -59,9 +63,8 @@ def _joined(source: Source, actors: Iterable[Actor]) -> list[Actor]:
     return out
 
 
-def _named(source: Source, mention: NamedMention, roles: tuple[Cue, ...], companies: Companies) -> Actor:
+def _named(source: Source, mention: NamedMention, roles: tuple[Cue, ...], tags: frozenset[str]) -> Actor:
     role = "dateline" if is_dateline(source, mention) else _role(source, mention, roles)
-    tags = companies.kinds.get(mention.name, frozenset())
     if not role and tags & TELLERS and _speaks(source, mention, roles):
         role = "source"
     return Actor(mention.span, (mention.name,), role=role, tags=tags)

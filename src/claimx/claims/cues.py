@@ -20,6 +20,10 @@ _WORD_STARTS = r"(?:(?<![\w-])(?=\w)|(?=\W))"
 _WORD_ENDS = r"(?:(?<=\W)|(?!\w))"
 
 
+_NOTHING = "none"
+"""The value of a row that only keeps words from being read as another row's: "à taux de change constants"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words of the text that stand in a lexicon, with what the lexicon says of them."""
@@ -69,7 +73,7 @@ class CueFinder:
         for cue in found:
             if not out or cue.span.start >= out[-1].span.end:
                 out.append(cue)
-        return tuple(out)
+        return tuple(cue for cue in out if cue.value != _NOTHING)
 
     def value_of(self, words: str) -> str | None:
         """What the lexicon says of these very words; None when they stand in no row."""

@@ -31,6 +31,8 @@ def metric_candidates(scene: Scene, figure: Figure, history: History) -> list[Ca
         *_by_history(scene, figure, history),
     ]
     out.append(Candidate("other", (), {"default": 1.0, f"default.{figure.kind}": 1.0}))
+    if figure.per and figure.per not in _PER:
+        out.append(Candidate("price", (), {"per_good": 1.0}))  # "33 euros par mégawattheure"
     return out
 
 
@@ -57,6 +59,8 @@ def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
             features["nearest.right"] = 1.0
         stronger = any(c.weight >= cue.weight for c in left[left.index(cue) + 1 :]) if cue in left else False
         features["outdone"] = float(stronger)
+        if figure.per:
+            features[f"per.{_PER.get(figure.per, 'good')}.{value}"] = 1.0
         crossed = _actor_between(scene, figure, cue)
         features["crossed"] = float(crossed)
         features[f"crossed.{value}"] = float(crossed)
@@ -64,6 +68,14 @@ def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
     return out
 
 
+_PER = {
+    "action": "action",
+    "titre": "action",
+    "an": "time",
+    "mois": "time",
+    "jour": "time",
+    "personne": "head",
+}
 _PROFITS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow"})
 
 

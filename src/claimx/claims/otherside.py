@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from claimx.claims.actors import TELLERS
@@ -66,6 +67,7 @@ def counterparty_candidates(
         for actor in scene.actors
         if actor.names and actor.role != "dateline" and not set(actor.names) & set(subjects)
     ]
+    out.extend(_by_pronoun(scene, figure, subjects))
     if history and history[-1].counterparties.value and history[-1].metric.value == metric:
         last = history[-1]
         same = last.scene.span == scene.span
@@ -76,6 +78,19 @@ def counterparty_candidates(
         }
         out.append(Candidate(last.counterparties.value, last.counterparties.evidence, features))
     return out
+
+
+_EN = re.compile(r"(?:^|[\s'])(?:en|dont (?:il|elle)s?)\s+(?:[\w']+\s+){1,5}$", re.IGNORECASE)
+
+
+def _by_pronoun(scene: Scene, figure: Figure, subjects: Names) -> list[Candidate[Names]]:
+    """The company that "en" stands for, the last in mind besides the subject: "X en détient déjà 15 %"."""
+    others = [name for name in scene.topics if name not in subjects]
+    match = _EN.search(scene.before(figure.span))
+    if match is None or not others:
+        return []
+    start = figure.span.start - len(match.group().lstrip(" '"))
+    return [Candidate((others[0],), (Span(start, start + 2),), {"en": 1.0, f"en.{figure.kind}": 1.0})]
 
 
 def _actor(scene: Scene, figure: Figure, actor: Actor, metric: Metric, subjects: Names) -> dict[str, float]:

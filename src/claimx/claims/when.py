@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from claimx.claims.basis import basis_words
@@ -33,10 +33,33 @@ def decide_when(
         (accept(scene.weights["when"], candidate), candidate)
         for candidate in when_candidates(scene, figure, metric, certainty, history)
     ]
-    kept = [candidate for probability, candidate in likely if probability >= _LIKELY]
+    kept = _consistent(scene, figure, likely)
     timings = tuple({_key(c.value): c.value for c in kept}.values())
     sure = min((max(p, 1 - p) for p, _ in likely), default=1.0)
     return Finding(timings, tuple(timing.span for timing in timings), sure)
+
+
+Likely = tuple[float, Candidate[Timing]]
+
+
+def _consistent(scene: Scene, figure: Figure, likely: Sequence[Likely]) -> list[Candidate[Timing]]:
+    """The likely periods that may stand together: a basis has its own alone, another figure one it is in."""
+    kept = sorted((pair for pair in likely if pair[0] >= _LIKELY), key=lambda pair: -pair[0])
+    if basis_words(scene, figure) is not None:
+        return [candidate for _, candidate in kept if candidate.value.relation == "versus"][:1]
+    main = next((candidate for _, candidate in kept if candidate.value.relation == "in"), None)
+    return [
+        candidate
+        for _, candidate in kept
+        if candidate.value.relation != "in" or candidate is main or _joined(scene, main, candidate)
+    ]
+
+
+def _joined(scene: Scene, main: Candidate[Timing] | None, other: Candidate[Timing]) -> bool:
+    """Whether two periods are told together: "en 2017 et 2018"."""
+    if main is None or not (main.evidence and other.evidence):
+        return False
+    return scene.gap(main.value.span, other.value.span).words <= 2  # noqa: PLR2004  " et en "
 
 
 def _key(timing: Timing) -> tuple[object, ...]:

@@ -43,6 +43,8 @@ class References:
     topics: Mapping[int, tuple[str, ...]]
     shares: Mapping[str, float]
     """Name → its share of all mentions and references in the text, bylines and datelines aside."""
+    trades: Mapping[str, frozenset[str]]
+    """Name → the trades that the text itself gives it: "le courtier X", "X, le quotidien …"."""
 
 
 @dataclass
@@ -93,7 +95,17 @@ def find_references(reading: Reading, companies: Companies) -> References:
                 _resolve(event, source, companies, salience, out)
     counts.update(name for reference in out for name in reference.names)
     total = counts.total()
-    return References(tuple(out), topics, {name: count / total for name, count in counts.items()})
+    shares = {name: count / total for name, count in counts.items()}
+    return References(tuple(out), topics, shares, _trades(salience.nouns))
+
+
+def _trades(nouns: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """The trades of the nouns that introduce a name, when a noun means one trade alone."""
+    trades = _role_nouns()
+    return {
+        name: frozenset(trades[noun][0] for noun in found if len(trades.get(noun, ())) == 1)
+        for name, found in nouns.items()
+    }
 
 
 def is_dateline(source: Source, mention: NamedMention) -> bool:
