@@ -116,4 +116,5 @@ def _print_table(extraction: claimx.Extraction) -> None:
     table = "\n".join(line.rstrip() for line in capture.get().splitlines())
     # Where the terminal cannot show a sign (€ in latin-1), ? is better than nothing at all.
     encoding = console.encoding
-    typer.echo(table.encode(encoding, errors="replace").decode(encoding))
+    sys.stdout.write(table.encode(encoding, errors="replace").decode(encoding) + "\n")
+    sys.stdout.flush()
