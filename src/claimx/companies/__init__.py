@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.companies.definitions import Companies, NamedMention
-from claimx.companies.gazetteer import key_of, sectors
+from claimx.companies.gazetteer import company_of, sectors
 from claimx.companies.listings import find_listing
 from claimx.companies.naming import group
 from claimx.companies.recognition import recognise
@@ -21,7 +21,7 @@ def find_companies(reading: Reading) -> Companies:
     named = group(reading.source.folded, spans)
     names = tuple(dict.fromkeys(named[span] for span in spans))
     listings = {
-        name: listing for name in names if (listing := find_listing(key_of(name) or name)) is not None
+        name: listing for name in names if (listing := find_listing(company_of(name) or name)) is not None
     }
     return Companies(
         names=names,

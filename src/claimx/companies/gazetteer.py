@@ -11,10 +11,13 @@ from claimx.errors import LexiconError
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Span
 
-__all__ = ["Hit", "KnownForm", "bounded", "forms", "hits", "key_of", "sectors"]
+__all__ = ["Hit", "KnownForm", "bounded", "company_of", "forms", "hits", "key_of", "sectors"]
 
 _CAPITALS_FROM = 4
 """Shorter names in capitals are acronyms of something else more often than not."""
+_COUNTED = re.compile(
+    r"[.,]\d| ?(?:%|€|\$|M€|Md|m[ai]ll|euro|franc|dollar|point|an(?:s|née)|mois|jour|heure|fois|M\b)"
+)
 _ARTICLE = re.compile(r"(L[ae]s?|L') ?(?=.)")
 
 
@@ -42,7 +45,7 @@ class _Gazetteer:
 
 def bounded(body: str) -> re.Pattern[str]:
     """A pattern for names that are whole words: not "Uber" in "anti-Uber" or "#Uber", but in "ex-Uber"."""
-    return re.compile(rf"(?:(?<=\bex-)|(?<![\w@#&-]))(?:{body})(?![\w&]|-[^\W\d_])")
+    return re.compile(rf"(?:(?<=\bex-)|(?<![\w#&-]))(?:{body})(?![\w&]|-[a-zà-ÿ])")
 
 
 @cache
@@ -89,14 +92,20 @@ def sectors(name: str) -> frozenset[str]:
     >>> sorted(sectors("SocGen"))
     ['bank']
     """
-    known = _gazetteer().forms.get(name)
-    return _gazetteer().trades[known.company] if known else frozenset()
+    company = company_of(name)
+    return _gazetteer().trades[company] if company else frozenset()
 
 
 def key_of(name: str) -> str | None:
     """The company a form stands for; None when it is unknown."""
     known = _gazetteer().forms.get(name)
     return known.company if known else None
+
+
+def company_of(name: str) -> str | None:
+    """The company that a name found in a text stands for, with or without its article ("Figaro")."""
+    found = (key_of(written) for written in (name, f"le {name}", f"la {name}", f"les {name}"))
+    return next((company for company in found if company), None)
 
 
 @cache

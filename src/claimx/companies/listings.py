@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from claimx.companies.cues import strip_legal
-from claimx.companies.gazetteer import key_of
+from claimx.companies.gazetteer import company_of, forms
 from claimx.lexicon import rows
 from claimx.records import Listing
 
@@ -25,10 +25,14 @@ def find_listing(name: str) -> Listing | None:
 
     A single word that claimx does not know as a company is never looked up: "Evolution", "Match".
     """
-    company = key_of(name)
+    company = company_of(name)
     if company is None and " " not in name:
         return None
-    return _listed().get(_fold(company or name))
+    others = [form for form, known in forms().items() if known.company == company and known.sure]
+    # An acronym may be another company's name: "ADP" is listed, and is not Aéroports de Paris.
+    written = (company or name, *(form for form in others if not form.isupper()))
+    found = {listing for form in written if (listing := _listed().get(_fold(form)))}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache
@@ -39,7 +43,7 @@ def _listed() -> Mapping[str, Listing]:
     for stock in PyTickerSymbols().get_all_stocks():
         key = _fold(stock["name"])
         listing = _listing(stock)
-        if listing is not None:
+        if listing is not None and key not in rows("exchanges")["namesakes"]:
             found[key] = None if found.get(key, listing) != listing else listing
     return {key: listing for key, listing in found.items() if listing is not None}
 
@@ -47,13 +51,16 @@ def _listed() -> Mapping[str, Listing]:
 def _listing(stock: Mapping[str, Any]) -> Listing | None:
     symbol = stock.get("symbol")
     isins = stock.get("isins") or []
-    if not symbol:
+    # Several share codes mean several classes of shares, or, at times, another company's code.
+    if not symbol or len(isins) != 1:
         return None
+    exchange = _exchange(symbol, stock)
     return Listing(
-        ticker=symbol.split(".")[0] if _suffix(symbol) else symbol,
-        isin=isins[0] if len(isins) == 1 else None,
-        exchange=_exchange(symbol, stock),
-        country=_countries().get(stock.get("country", "")),
+        # Without a market, a European share's symbol is that of a depositary receipt in New York.
+        ticker=symbol.split(".")[0] if exchange or isins[0].startswith("US") else None,
+        isin=isins[0],
+        exchange=exchange,
+        country=isins[0][:2],
     )
 
 
@@ -72,14 +79,6 @@ def _exchange(symbol: str, stock: Mapping[str, Any]) -> str | None:
         rows("exchanges")["markets"][market] for market in markets if market in rows("exchanges")["markets"]
     }
     return names.pop() if len(names) == 1 else None
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    """English country name → its ISO 3166 code."""
-    from babel import Locale  # noqa: PLC0415  slow to import, needed by few
-
-    return {name: code for code, name in Locale("en").territories.items() if len(code) == 2}  # noqa: PLR2004
 
 
 def _fold(name: str) -> str:

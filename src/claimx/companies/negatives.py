@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from claimx.companies.acronyms import acronym_of
 from claimx.companies.gazetteer import bounded
 from claimx.lexicon import alternation, rows
 from claimx.source import Span
 
-__all__ = ["is_product", "named", "never", "person_before"]
+__all__ = ["concepts", "is_product", "named", "never", "person_before", "starts_with_person", "surnames"]
 
 _PERSON_TITLE = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Mr|Dr|Me|Pr)\.? |\bfamille |\bclan |\bfrères |(?<!\w)[A-Z]\. )$"
 )
+_BRACKET = re.compile(r" \((?P<short>[A-Z][A-Za-z]{1,6})\)")
+_TWO_WORDS = re.compile(r"(?<![\w-])(?=([A-ZÀ-Ý][\w-]+) ([A-ZÀ-Ý][\w'-]+))")
 _WORD_BEFORE = re.compile(r"([A-ZÀ-Ý][\w'-]*) $")
 
 
@@ -34,7 +37,12 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(rows('not_companies')['heads'])})(?= |$|')")
+    return re.compile(rf"(?:{alternation(rows('not_companies')['heads'])})(?= |$|')", re.IGNORECASE)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(rows("not_companies")["words"])
 
 
 def named(text: str) -> list[Span]:
@@ -48,7 +56,27 @@ def never(name: str) -> bool:
     >>> never("CAC 40"), never("Ministère de la Santé"), never("Alstom")
     (True, True, False)
     """
-    return name in _names() or _head().match(name) is not None or name.split(" ")[0] in _first_names()
+    if name in _names() or _head().match(name) or (name.isupper() and name.title() in _names()):
+        return True
+    words = name.split(" ")
+    return words[0] in _first_names() or not _words().isdisjoint(words)
+
+
+def concepts(text: str) -> frozenset[str]:
+    """The acronyms that the text explains in common words: "une zone touristique internationale (ZTI)"."""
+    return frozenset(match["short"] for match in _BRACKET.finditer(text) if _in_common_words(text, match))
+
+
+def _in_common_words(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before the bracket spell the acronym and are mostly no names."""
+    words = re.findall(r"[\w-]+", text[max(0, match.start() - 120) : match.start()])
+    letters = match["short"].lower()
+    for size in range(len(letters), min(len(words), len(letters) + 6) + 1):
+        phrase = words[-size:]
+        if acronym_of(letters, " ".join(phrase)) and phrase[0][0].lower() == letters[0]:
+            capitals = sum(word[0].isupper() for word in phrase)
+            return phrase[0][0].islower() or capitals * 2 < size or never(" ".join(phrase))
+    return False
 
 
 def is_product(name: str) -> bool:
@@ -63,3 +91,15 @@ def person_before(text: str, start: int) -> bool:
     if word and (word.group(1) in _first_names()):
         return True
     return _PERSON_TITLE.search(before) is not None
+
+
+def surnames(text: str) -> frozenset[str]:
+    """The words after a first name: "Musk" of "Elon Musk"."""
+    return frozenset(
+        match.group(2) for match in _TWO_WORDS.finditer(text) if match.group(1) in _first_names()
+    )
+
+
+def starts_with_person(words: str) -> bool:
+    """Whether the words begin with a first name: "Scott Mayerowitz"."""
+    return words.split(" ")[0] in _first_names()

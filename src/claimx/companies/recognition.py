@@ -1,115 +1,230 @@
 """Which names of a text are companies: the known ones, those the model marks, those their context gives away.
 
 Evidence, from the strongest: a known company's sure form; the label ORG, which the tuned model gives to
-companies only; an ambiguous form or another label with a cue beside it. What is listed as no company is
-refused whoever says so, and a name once accepted counts wherever the text writes it.
+companies only; an ambiguous form or another label with a cue beside it; a place in a list of companies. What
+is listed as no company is refused whoever says so, and a name once accepted counts wherever the text has it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from claimx.companies.cues import acts, is_object, is_place, says_company, strip_legal, written
+from claimx.companies.acronyms import acronym_of
+from claimx.companies.boundaries import marked_names, trim
+from claimx.companies.cues import (
+    acts,
+    division_after,
+    has_article,
+    is_body,
+    is_headline,
+    is_object,
+    is_person,
+    is_place,
+    is_product_name,
+    is_source,
+    is_thing,
+    is_thing_of,
+    is_whereabouts,
+    says_company,
+    strip_legal,
+    written,
+)
 from claimx.companies.gazetteer import Hit, bounded, hits, key_of
-from claimx.companies.negatives import named, never, person_before
+from claimx.companies.lists import listed_with
+from claimx.companies.negatives import concepts, named, never, person_before, surnames
 from claimx.lexicon import alternation
 from claimx.reading import Entity, Reading
 from claimx.source import Span
 
 __all__ = ["recognise"]
 
-_LEAD = re.compile(
-    r"(?:[\"«»'(\[•*–—:;,./ -]+|(?:l|d|qu|s|n|j|c)'|(?:[Ll]e|[Ll]a|[Ll]es|[Dd]e|[Dd]u|[Dd]es|[Aa]u|[Aa]ux|[Uu]n|[Uu]ne|[Ee]t|[Cc]hez|[Ss]elon|[Pp]our|[Ee]n|[Pp]ar|[Aa]vec|[Cc]omme|[Ll]eur|[Ss]on|[Ss]a)\s+"
-    r"|[Gg]roupe\s+(?=[A-ZÀ-Ý]))"
-)
-_TRAIL = re.compile(r"[\"«»)\],;:.!?…•*/ –—-]+$|'s?$|\s+\(.*$|,.*$")
-_DOTTED_END = re.compile(r"(?:[A-Z]\.|Inc\.|Corp\.|Ltd\.|Bros\.|Co\.|Ltée\.)$")
-_LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]\d|\d[A-Z]|^[A-Z]$")
-_LOWER_ONLY = re.compile(r"^[a-zà-ÿ' ]+$")
+_ELSE = frozenset({"PER", "LOC"})
+# Words in small letters only, two sentences glued ("eurosSelon"), a headline in capitals.
+_NO_NAME = re.compile(r"[a-zà-ÿ' -]+$|[a-zà-ÿ]{4,}[A-ZÀ-Ý][a-zà-ÿ]+$|[A-ZÀ-Ý' -]{34,}$|[\d.,% ]+$")
+# "DB3S", "T2", "3U": a model, a terminal, a class.
+_CODE = re.compile(r"[A-Z]{1,4}-?\d+[A-Z]{0,2}|\d+[A-Z]{1,2}|[A-Z]{2,3}\d[A-Z]|Bac\+\d")
+# "Carlos Ghosn", "PER" of two words: the last one alone is the same person later on.
+_SURNAME = re.compile(r"\w\S* (?:.* )?(\S+)$")
+# "Louis" before "Renault" makes a person; "Véronique Cayla d'" before "Arte" does not.
+_BEGUN = re.compile(r"[A-ZÀ-Ý](?!.*(?:\bd[eu] |\bd'|\bchez |[,(/] ?)$)")
+_BRACKET = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
+_INSIDE = re.compile(r"[\w,'(;/] ?$")
 
 
 def recognise(reading: Reading) -> list[Span]:
     """Where the text names companies, in text order, no overlap."""
-    text = reading.source.folded
-    refused = named(text)
-    marked = [entity for entity in _cleaned(reading) if not _refused(entity.span, refused, text)]
-    known = [hit for hit in hits(text) if _known(hit, marked, refused, text)]
-    accepted = _longest([*(hit.span for hit in known), *_by_model(marked, text), *_by_context(refused, text)])
-    return _everywhere(accepted, marked, refused, text)
+    judge = _Judge(reading)
+    found = _longest([*judge.by_list(), *judge.by_model(), *judge.by_context()])
+    found = _longest([*found, *judge.by_neighbours(found)])
+    return _longest([*found, *judge.again(found)])
 
 
-def _cleaned(reading: Reading) -> Iterator[Entity]:
-    """The model's names without the articles, quotes and role nouns at their edges."""
-    text = reading.source.folded
-    for entity in reading.entities:
-        span = _trim(text, entity.span)
-        if span and _LETTERS.search(text[span.start : span.end]):
-            yield Entity(span, entity.label)
+@dataclass(frozen=True)
+class _Judge:
+    """One text, and what speaks for and against each of its names."""
 
+    reading: Reading
 
-def _trim(text: str, span: Span) -> Span | None:
-    start, end = span.start, span.end
-    while start < end and key_of(text[start:end]) is None:
-        lead = _LEAD.match(text, start, end)
-        trail = None if _DOTTED_END.search(text[start:end]) else _TRAIL.search(text[start:end])
-        if lead and lead.end() > start:
-            start = lead.end()
-        elif trail:
-            end = start + trail.start()
-        else:
-            break
-    return Span(start, end) if start < end else None
+    @property
+    def text(self) -> str:
+        return self.reading.source.folded
 
+    @cached_property
+    def known(self) -> list[Hit]:
+        return hits(self.text)
 
-def _refused(span: Span, refused: Iterable[Span], text: str) -> bool:
-    name = text[span.start : span.end]
-    if key_of(name) is not None:
-        return False
-    return never(name) or never(strip_legal(name)) or any(other.covers(span) for other in refused)
+    @cached_property
+    def refused(self) -> list[Span]:
+        return named(self.text)
 
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        return concepts(self.text)
 
-def _known(hit: Hit, marked: Iterable[Entity], refused: Iterable[Span], text: str) -> bool:
-    """Whether a known form is the company here: not a product, a place, a person or part of another name."""
-    span = hit.span
-    if any(other.covers(span) and other != span for other in refused):
-        return False
-    if is_place(text, span) or is_object(text, span) or person_before(text, span.start):
-        return False
-    around = [entity for entity in marked if entity.span.overlaps(span)]
-    if any(entity.label == "PER" and entity.span.start < span.start for entity in around):
-        return False
-    if hit.form.sure:
-        return True
-    if any(entity.label == "ORG" for entity in around) or says_company(text, span):
-        return True
-    return any(entity.span == span for entity in around) and _inside_sentence(text, span)
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the people in the text: "Musk" is no company beside "Elon Musk"."""
+        people = (
+            self.text[each.span.start : each.span.end]
+            for each in self.reading.entities
+            if each.label == "PER"
+        )
+        marked = frozenset(match.group(1) for name in people if (match := _SURNAME.match(name)))
+        return marked | surnames(self.text)
 
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The names that the text gives to a person or a product somewhere: they are no company elsewhere."""
+        named = [(self.text[each.span.start : each.span.end], each.span) for each in self.marked]
+        companies = {name for name, span in named if says_company(self.text, span, "PER")}
+        others = {
+            name for name, span in named if is_product_name(self.text, span) or is_person(self.text, span)
+        }
+        return frozenset((others | self.surnames) - companies)
 
-def _inside_sentence(text: str, span: Span) -> bool:
-    """Whether the capital of a name is its own, not the sentence's."""
-    before = text[max(0, span.start - 2) : span.start]
-    return bool(re.search(r"[\w,'(;] ?$", before)) and not text[span.start : span.end].isupper()
+    @cached_property
+    def marked(self) -> list[Entity]:
+        return [entity for entity in marked_names(self.reading, self.known) if not self._refuses(entity.span)]
 
+    def by_list(self) -> Iterator[Span]:
+        """The known companies."""
+        for hit in self.known:
+            if self._stands(hit):
+                yield division_after(self.text, hit.span) if hit.form.sure else hit.span
 
-def _by_model(marked: Iterable[Entity], text: str) -> Iterator[Span]:
-    for entity in marked:
-        span, name = entity.span, text[entity.span.start : entity.span.end]
-        if is_place(text, span) or is_object(text, span) or _LOWER_ONLY.match(name):
-            continue
-        if entity.label == "ORG":
-            yield span
-        elif says_company(text, span) and not person_before(text, span.start):
-            yield span
-        elif entity.label == "MISC" and acts(text, span):
-            yield span
+    def by_model(self) -> Iterator[Span]:
+        """The names the model marks as companies, or as something else with a cue beside them."""
+        for entity in self.marked:
+            span, name = entity.span, self.text[entity.span.start : entity.span.end]
+            if key_of(name) is not None:
+                if entity.label == "ORG" and self.may_be(span):
+                    yield span
+            elif self._named_like_company(entity, name) and not self._elsewhere(span):
+                yield span
 
+    def _named_like_company(self, entity: Entity, name: str) -> bool:
+        """Whether the label and the words around an unknown name say company."""
+        span = entity.span
+        if _NO_NAME.match(name) or is_thing_of(name) or person_before(self.text, span.start):
+            return False
+        if name in self.doubted or is_product_name(self.text, span):
+            return False
+        if says_company(self.text, span, entity.label):
+            return True
+        if _CODE.fullmatch(name) or is_headline(self.text, span):
+            return False
+        if entity.label != "ORG":
+            return entity.label == "MISC" and acts(self.text, span)
+        if entity.ordinary and not acts(self.text, span):
+            return False
+        doubts = (is_person, is_body, is_whereabouts, has_article)
+        return not any(doubt(self.text, span) for doubt in doubts)
 
-def _by_context(refused: list[Span], text: str) -> Iterator[Span]:
-    for span in written(text):
-        inside = _trim(text, span)
-        if inside and not _refused(inside, refused, text) and not is_object(text, inside):
-            yield inside
+    def by_context(self) -> Iterator[Span]:
+        """The names that their context alone gives away."""
+        for span in written(self.text):
+            inside = trim(self.text, span)
+            if inside and self.may_be(inside):
+                yield inside
+
+    def by_neighbours(self, found: Sequence[Span]) -> Iterator[Span]:
+        """Members of a list of companies, and the acronym in brackets behind a company."""
+        marked = {entity.span for entity in self.marked}
+        for span in listed_with(self.text, found):
+            if span in marked and self.may_be(span):
+                yield span
+        for span in found:
+            bracket = _BRACKET.match(self.text, span.end)
+            if bracket and acronym_of(bracket.group(1), self.text[span.start : span.end]):
+                yield Span(*bracket.span(1))
+
+    def again(self, found: Sequence[Span]) -> Iterator[Span]:
+        """The accepted names wherever the text writes them, also in sentences the model did not read."""
+        names = {strip_legal(self.text[span.start : span.end]) for span in found}
+        if not names:
+            return
+        for match in bounded(alternation(names)).finditer(self.text):
+            span = Span(*match.span())
+            ordinary = key_of(match.group()) is not None and not self._inside_sentence(span)
+            if not ordinary and not self._part_of_other(span) and not person_before(self.text, span.start):
+                yield from () if self._elsewhere(span) else (span,)
+
+    def may_be(self, span: Span) -> bool:
+        """Whether nothing speaks against a name."""
+        return not (
+            self._refuses(span)
+            or self._elsewhere(span)
+            or self._part_of_other(span)
+            or person_before(self.text, span.start)
+            or (key_of(self.text[span.start : span.end]) is None and is_product_name(self.text, span))
+        )
+
+    def _stands(self, hit: Hit) -> bool:
+        """Whether a known form is the company here: not a product, a place, a person or part of another name."""
+        span = hit.span
+        if self._elsewhere(span) or self._part_of_other(span) or person_before(self.text, span.start):
+            return False
+        if hit.form.sure:
+            return True
+        if is_product_name(self.text, span) or is_person(self.text, span):
+            return False
+        around = [entity for entity in self.marked if entity.span.overlaps(span)]
+        if any(entity.label == "ORG" for entity in around) or says_company(self.text, span):
+            return True
+        if is_source(self.text, span) or acts(self.text, span):
+            return True
+        named = any(entity.span == span and entity.label == "MISC" for entity in around)
+        return named and self._inside_sentence(span)
+
+    def _refuses(self, span: Span) -> bool:
+        name = self.text[span.start : span.end]
+        if key_of(name) is not None:
+            return False
+        if never(name) or never(strip_legal(name)) or name in self.concepts:
+            return True
+        return any(other.covers(span) for other in self.refused)
+
+    def _elsewhere(self, span: Span) -> bool:
+        return is_place(self.text, span) or is_object(self.text, span) or is_thing(self.text, span)
+
+    def _part_of_other(self, span: Span) -> bool:
+        """Whether the name is but a part of a longer one that is no company, or of a person's."""
+        if any(other.covers(span) and other != span for other in self.refused):
+            return True
+        return any(
+            entity.label in _ELSE
+            and entity.span.covers(span)
+            and _BEGUN.search(self.text[entity.span.start : span.start])
+            for entity in self.reading.entities
+        )
+
+    def _inside_sentence(self, span: Span) -> bool:
+        """Whether the capital of a name is its own, not the sentence's."""
+        before = self.text[max(0, span.start - 2) : span.start]
+        return _INSIDE.search(before) is not None and not self.text[span.start : span.end].isupper()
 
 
 def _longest(spans: Iterable[Span]) -> list[Span]:
@@ -122,23 +237,3 @@ def _longest(spans: Iterable[Span]) -> list[Span]:
         else:
             kept.append(span)
     return kept
-
-
-def _everywhere(accepted: list[Span], marked: Iterable[Entity], refused: list[Span], text: str) -> list[Span]:
-    """The accepted names wherever the text writes them, also in sentences the model did not read."""
-    names = {strip_legal(text[span.start : span.end]) for span in accepted}
-    if not names:
-        return accepted
-    persons = [entity.span for entity in marked if entity.label == "PER"]
-    blocked = [*refused, *persons]
-    found = [
-        span
-        for match in bounded(alternation(names)).finditer(text)
-        for span in [Span(*match.span())]
-        if not any(other.covers(span) and other != span for other in blocked)
-        and not person_before(text, span.start)
-        and not is_place(text, span)
-        and not is_object(text, span)
-        and (key_of(match.group()) is None or span in accepted or _inside_sentence(text, span))
-    ]
-    return _longest([*accepted, *found])

@@ -1,0 +1,81 @@
+"""Where a name the model marked really begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimx.companies.cues import lead
+from claimx.companies.gazetteer import Hit, key_of
+from claimx.companies.negatives import never, starts_with_person
+from claimx.reading import Entity, Reading
+from claimx.source import Span
+
+__all__ = ["marked_names", "trim"]
+
+_LEAD = re.compile(
+    r"[\"«»'(\[•*–—:;,./ -]+|(?:[ldsnjc]|qu)'(?=\w)|(?:L[ae]s?|De|Du|Des|Aux?|Une?|Et|Chez|Selon|Pour|En|Par|Avec|Comme)\s+(?=[A-ZÀ-Ý])"
+    r"|(?!\w+$)[a-zà-ÿ][a-zà-ÿ'-]*\s+(?=\S*[A-ZÀ-Ý])|[Gg]roupe\s+(?=[A-ZÀ-Ý])"
+)
+_TRAIL = re.compile(r"[\"«»)\],;:.!?…•*/ –—-]+$|'s?$|\s+[(–—-]\s?.*$|,.*$|(?<=\w)[\"»].*$")
+# Two sentences glued, as in scraped text: "BFMTVComme", "CarnivalDepuis", "Twitter.Sur".
+_GLUED = re.compile(
+    r"(?<=[a-zà-ÿA-Z.])\.?(?:Selon|Depuis|Comme|Les?|La|L|Ils?|Elles?|Du|Des?|Une?|Si|Sur|En|Pour|Dans|Ces?|Cette|Mais|Aux?"
+    r"|Et|On|Par|Après|Avant|Avec|Chaque|À|Ainsi|Lors|Malgré|Contactée?)$"
+)
+_DOTTED_END = re.compile(r"(?:[A-Z]\.|Inc\.|Corp\.|Ltd\.|Bros\.|Co\.|Ltée\.|inc\.)$")
+_LONG_ENOUGH = 4
+_LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]\d|\d[A-Z]|^[A-Z]$|\d/\d")
+_PAIR = re.compile(r" (?:et|ou|/) |, ")
+
+
+def marked_names(reading: Reading, known: list[Hit]) -> Iterator[Entity]:
+    """The model's names without what stands at their edges, and one by one where it joined two."""
+    text = reading.source.folded
+    for entity in reading.entities:
+        for part in _parts(text, entity.span, known):
+            span = trim(text, part)
+            if span and _LETTERS.search(text[span.start : span.end]):
+                yield Entity(_known_part(text, span, known), entity.label, entity.ordinary)
+
+
+def _parts(text: str, span: Span, known: list[Hit]) -> Iterator[Span]:
+    """ "Carglass et Autoglass" is two names when one of them is known, "Pierre et Vacances" one."""
+    inside = [hit.span for hit in known if span.covers(hit.span)]
+    start = span.start
+    for cut in _PAIR.finditer(text, span.start, span.end):
+        if inside and not any(hit.start < cut.start() and cut.end() < hit.end for hit in inside):
+            yield Span(start, cut.start())
+            start = cut.end()
+    yield Span(start, span.end)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The name without articles, quotes, role nouns and titles at its edges; None when nothing is left."""
+    start, end = span.start, span.end
+    while start < end and key_of(text[start:end]) is None:
+        if never(text[start:end]):
+            return None
+        leading = _LEAD.match(text, start, end)
+        trail = None if _DOTTED_END.search(text[start:end]) else _TRAIL.search(text[start:end])
+        if end - start > _LONG_ENOUGH:
+            trail = trail or _GLUED.search(text[start:end])
+        if leading:
+            start = leading.end()
+        elif trail:
+            end = start + trail.start()
+        elif lead(text, Span(start, end)) > start:
+            start = lead(text, Span(start, end))
+        else:
+            break
+    return Span(start, end) if start < end else None
+
+
+def _known_part(text: str, span: Span, known: list[Hit]) -> Span:
+    """The known company in a name that holds more than a name: "Dan Ives de Wedbush Securities"."""
+    inside = [hit.span for hit in known if hit.form.sure and span.covers(hit.span) and span != hit.span]
+    if len(inside) != 1:
+        return span
+    rest = text[span.start : inside[0].start], text[inside[0].end : span.end]
+    glued = any(re.search(r"(?<!\w)[a-zà-ÿ]{2,}", part) or starts_with_person(part.strip()) for part in rest)
+    return inside[0] if glued else span
