@@ -104,6 +104,14 @@ class TestAlternation:
         """A space of a form stands for one or more."""
         assert re.fullmatch(alternation(["chiffre d'affaires"]), "chiffre   d'affaires")
 
+    def test_leading_space(self) -> None:
+        """A form that begins with a space is looked for once in a long run of them, not from each."""
+        pattern = re.compile(alternation([" et ", ", et "]))
+        assert [match.span() for match in pattern.finditer(f"a{' ' * 200_000}et b, et c")] == [
+            (1, 200_004),
+            (200_005, 200_010),
+        ]
+
     @pytest.mark.parametrize("forms", [[], [""], ["a", " "]])
     def test_empty(self, forms: list[str]) -> None:
         """No form, or an empty one, is refused: it would match everywhere."""

@@ -70,7 +70,8 @@ def alternation(forms: Iterable[str]) -> str:
         node[""] = {}
     if empty:
         raise LexiconError("a pattern needs one form at least")
-    return _pattern(tree)
+    # A form that begins with a space begins at the first of several: from each of them, it is quadratic.
+    return rf"(?:(?!\ )|(?<!\ )){_pattern(tree)}" if " " in tree else _pattern(tree)
 
 
 def _pattern(node: Mapping[str, Any]) -> str:
