@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from tests.dates.reading import periods
 
 _MARK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")

@@ -1,4 +1,4 @@
-"""Resolution: against publication, the tense, the dates before, and what the text tells of the fiscal year."""
+"""Resolution: against publication, the tense, the dates before, and what the text tells."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import time
 from datetime import date
 
 import pytest
+from tests.dates.reading import periods
 
 from claimx.dates import Tense, find_dates, resolve_dates
 from claimx.source import Source, Span
-from tests.dates.reading import periods
 
 CHAINS = [
     (

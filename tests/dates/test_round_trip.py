@@ -6,10 +6,10 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.dates.reading import periods
 
 from claimx.dates import calendar
 from claimx.lexicon import rows
-from tests.dates.reading import periods
 
 DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
 MONTHS = [

@@ -7,7 +7,6 @@ sentence that tells no tense.
 from __future__ import annotations
 
 import pytest
-
 from tests.dates.reading import PUBLISHED, periods
 
 DAYS = {
@@ -193,7 +192,7 @@ RELATIVE = {
     "2025-01-01..2025-12-31": ["l'an prochain", "l'année prochaine", "dans un an"],
     "2024-02-01..2024-02-29": ["il y a trois mois"],
     "2024-05-05": ["il y a dix jours"],
-    "2026-01-01..2026-12-31": ["dans deux ans"],
+    "2026-01-01..2026-12-31": ["dans deux ans", "d'ici deux ans", "d'ici à deux ans"],
     "2014-01-01..2014-12-31 approx": ["il y a une dizaine d'années"],
     "2024-01-01..2024-12-31 end": ["à la fin de l'année", "en fin d'année", "d'ici la fin de l'année"],
     "2023-01-01..2023-12-31 end": ["à la fin de l'année dernière", "fin 2023"],

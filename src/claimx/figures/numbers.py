@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from claimx.lexicon import alternation, expand, rows
 __all__ = ["Number", "expanded", "next_number"]
 
 _LONGEST = 30  # digits; what is longer is a code or noise, not an amount
+_GLUE = r"(?:-et-|\ et\ |-|\ )"
 _MOST_WORDS = 12  # words; "neuf cent quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf" has ten
 
 # [0-9], not \d, which takes Arabic and other digits too.
@@ -57,19 +58,23 @@ def _atoms() -> Mapping[str, tuple[str, int]]:
     return {form: (kind, value) for kind in kinds for form, value in expanded("number_words", kind).items()}
 
 
+def _initials(forms: Iterable[str]) -> str:
+    return "".join(sorted({letter for form in forms for letter in (form[0], form[0].upper())}))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     word = alternation(_atoms())
     implied = "|".join(rf"(?<=\b{article}\ )" for article in expanded("magnitudes", "implied"))
     whole = alternation(form for form in expanded("magnitudes", "words") if not form.endswith("s"))
+    # A look at one letter first: this pattern is tried at every character of the text.
+    first, large = _initials(_atoms()), _initials(expanded("magnitudes", "words"))
     return re.compile(
         rf"""
-        (?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?%))   # "Français28 %", glued
-        (?<![0-9][.,'])(?:
-            (?P<digits>{_DIGITS})
-          | (?P<words>(?i:{word})(?:(?:-et-|\ et\ |-|\ )(?i:{word})){{0,{_MOST_WORDS}}})(?!\w)
-          | (?:(?i:{implied}))(?={whole}(?!\w))                 # "au million de dollars"
-        )
+        (?=[0-9,.])(?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?%))   # "Français28 %", glued
+            (?<![0-9][.,'])(?P<digits>{_DIGITS})
+      | (?=[{first}])(?<!\w)(?P<words>(?i:{word})(?:(?:{_GLUE}(?i:{word})){{0,{_MOST_WORDS}}})(?!\w)
+      | (?=[{large}])(?<=\ )(?:(?i:{implied}))(?={whole}(?!\w))                       # "au million de dollars"
         """,
         re.VERBOSE,
     )
@@ -77,7 +82,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _atom_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<glue>-et-|\ et\ |-|\ )?(?P<word>(?i:{alternation(_atoms())}))(?!\w)")
+    return re.compile(rf"(?P<glue>{_GLUE})?(?P<word>(?i:{alternation(_atoms())}))(?!\w)")
 
 
 def next_number(text: str, start: int, end: int | None = None) -> Number | None:
