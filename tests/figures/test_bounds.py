@@ -92,10 +92,7 @@ BOUNDS: Table = {
         "plus que [3 %]",
         "seulement [3 %]",
     ],
-    "30..  EUR/mois at_least".replace("  ", " "): [
-        "[30 euros] par mois minimum",
-        "à partir de [30 € TTC]".replace(" TTC]", "] TTC par mois"),
-    ],
+    "30.. EUR/mois at_least": ["[30 euros] par mois minimum", "à partir de [30 €] TTC par mois"],
 }
 
 
@@ -135,7 +132,8 @@ RANGES: Table = {
         "de [800 à 1,2 milliard d'euros]",
         "de [800 millions à 1,2 milliard d'euros]",
     ],
-    "-5..-3".replace("-5..-3", "-3..5 percent"): ["entre [-5 % et -3 %]"],
+    "-3..5 percent": ["entre [-5 % et -3 %]", "de [-3 % à -5 %]"],
+    "-1..2 percent": ["entre [-1 % et +2 %]", "-1 % à +2 %"],
     "10..20 EUR/mois": ["de [10 à 20 euros] par mois"],
     "3500000000..4000000000 EUR": ["entre [trois milliards et demi et quatre milliards d'euros]"],
     "2..4 EUR": ["entre [2 euros et inférieure à 4 euros]"],

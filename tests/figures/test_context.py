@@ -29,11 +29,7 @@ WHICH: Table = {
     "5 ARS": ["À Buenos Aires, [5 pesos]"],
     "0.05 USD, 3 USD": ["[5 cents] de plus, à [3 dollars]"],
     "0.05 CHF, 3 CHF": ["[5 centimes] de plus, à [3 francs]"],
-    "0.05 EUR, 3 USD": [
-        "[5 centimes] le litre, quand le baril vaut [3 dollars]".replace(
-            "[5 centimes] le litre", "[5 centimes]"
-        )
-    ],
+    "0.05 EUR, 3 USD": ["Un ticket à [5 centimes], quand le brut vaut [3 dollars]"],
 }
 
 ELIDED: Table = {
@@ -49,12 +45,8 @@ ELIDED: Table = {
     "1000000 EUR, 2000000 EUR, 3000000 EUR": ["[1], [2] et [3 millions d'euros]"],
     "5000000000 EUR, 1000000000 EUR": ["un budget de [5 milliards d'euros], soit [un milliard] de plus"],
     "5000000000 EUR, 400000000 EUR": ["[5 milliards d'euros] de ventes et [400 millions] de bénéfice"],
-    "2000000 EUR, 20000000 EUR": [
-        "non pas de [deux], mais de [20 millions d'euros]".replace("[deux]", "[2]")
-    ],
-    "90000 EUR, 75000 EUR": [
-        "Le premier met [90.000 euros], le second [75.000]".replace("second ", "second, ") + "."
-    ],
+    "2000000 EUR, 20000000 EUR": ["non pas de [deux], mais de [20 millions d'euros]"],
+    "90000 EUR, 75000 EUR": ["Le premier met [90.000 euros], le second, [75.000]."],
     "3000000000 EUR": [
         "[3 milliards d'euros] et 12 millions d'abonnés",
         "[3 milliards d'euros] pour 12 millions de voitures, contre 10 millions en 2019",
@@ -77,7 +69,7 @@ TABLES = [
         ["1250300000 CHF", "1180200000 CHF"],
     ),
     (
-        "(en millions d'euros)\n\nLe groupe compte 137 sites, 12 usines et bien des salariés dans le monde entier.\n",
+        "(en millions d'euros)\n\nLe groupe compte 137 sites, 12 usines et des ateliers partout au monde.\n",
         [],
     ),
     ("(en millions d'euros)\nVentes | 12,5 | 13\n", ["12500000 EUR", "13000000 EUR"]),

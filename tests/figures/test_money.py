@@ -74,6 +74,7 @@ MONEY: Table = {
 }
 
 MANY: Table = {
+    "3000000000.. EUR over": ["« plus de [3 milliards » d'euros] »"],
     "10 CHF, 5 CHF": ["un prix de [10 CHF] et de [CHF 5]"],
     "3 EUR, 5 EUR": ["[3 euros] ou [5 euros]"],
     "1 EUR, 1.1 USD": ["à parité, [1 €]=[1,10 $]"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,13 +101,10 @@ def below_thousand(number: int) -> str:
 def in_words(number: int) -> str:
     """Write a number under a million in words: "deux cent trois mille quatre-vingt-onze"."""
     thousands, rest = divmod(number, 1000)
-    head = (
-        ""
-        if not thousands
-        else "mille"
-        if thousands == 1
-        else f"{below_thousand(thousands).removesuffix('s') if thousands % 100 in (0, 80) else below_thousand(thousands)} mille"
-    )
+    before_mille = below_thousand(thousands)
+    if thousands % 100 in (0, 80):  # "quatre-vingt mille", "deux cent mille", but "trois mille"
+        before_mille = before_mille.removesuffix("s")
+    head = "" if not thousands else "mille" if thousands == 1 else f"{before_mille} mille"
     return f"{head} {below_thousand(rest) if rest else ''}".strip() or UNITS[0]
 
 
@@ -187,7 +185,7 @@ def percentage(draw: st.DrawFn) -> Written:
 def test_an_amount_is_read_back(
     written: Written, comparator: str, data: st.DataObject, before: str, after: str
 ) -> None:
-    """Whatever the notation, the comparator and the typography around, it is one figure, and the right one."""
+    """Whatever the notation, the comparator and the typography around, it is one figure, the right one."""
     bound = data.draw(st.sampled_from(BOUNDS[comparator]))
     source = Source(f"{before}{bound}{written.text}{after}")
     [figure] = find_figures(source)
@@ -207,9 +205,10 @@ def test_any_text_is_read(text: str) -> None:
     """No text is refused; figures stand in order, do not overlap and have words and values."""
     source = Source(text)
     found = find_figures(source)
-    assert all(left.span.end <= right.span.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.span.end <= right.span.start for left, right in pairwise(found))
     for figure in found:
         mention = source.mention(figure.span)
         assert text[mention.start : mention.end] == mention.text != ""
         assert figure.low is not None or figure.high is not None
-        assert figure.low is None or figure.high is None or 0 <= figure.low <= figure.high
+        assert figure.low is None or figure.high is None or figure.low <= figure.high
+        assert not figure.sign or min(figure.low or 0, figure.high or 0) >= 0

@@ -70,7 +70,7 @@ def _figure(source: Source, measure: Measure) -> Figure:
         high=high,
         unit=unit.name,
         comparator=bound.comparator if bound else "exact",
-        sign=first.sign,
+        sign="" if _crosses_zero(measure) else first.sign,
         per=unit_per,
         bound=bound.span if bound else None,
     )
@@ -86,11 +86,19 @@ def _bound(source: Source, measure: Measure, ends: tuple[int, ...]) -> Bound | N
 
 
 def _ends(measure: Measure, comparator: Comparator) -> tuple[Decimal | None, Decimal | None]:
-    low, high = sorted((measure.first.value, measure.last.value))
+    first, last = measure.first, measure.last
+    if _crosses_zero(measure):
+        return -first.value, last.value
+    low, high = sorted((first.value, last.value))
     return (
         None if comparator in ("under", "at_most") else low,
         None if comparator in ("over", "at_least") else high,
     )
+
+
+def _crosses_zero(measure: Measure) -> bool:
+    """As in "entre -1 % et +2 %": the only figure whose ends say their own signs."""
+    return measure.opened is not None and measure.first.sign == "-" and measure.last.sign != "-"
 
 
 def _conversions(source: Source, figures: list[Figure]) -> list[Figure]:

@@ -18,6 +18,7 @@ class Figure:
 
     ``low`` and ``high`` are never negative: the sign stands apart, since only the sentence tells a level
     ("-70 M€ de cash flow", negative) from a movement ("-3 %", direction down). "(6,5) %" has sign "-".
+    One exception: a range across zero ("entre -1 % et +2 %") has a negative ``low`` and no sign.
     """
 
     span: Span

@@ -133,7 +133,7 @@ def _currency() -> re.Pattern[str]:
     """A currency behind a magnitude ("de dollars", "$", 'd"euros') or right behind the number."""
     return re.compile(
         rf"""
-        (?P<of>"?\ (?i:de\ |d')|"\ ?|\ ?)
+        (?P<of>(?:"|\ ?»)?\ (?i:de\ |d')|"\ ?|\ ?)
         (?:(?P<name>(?i:{alternation(_names())})){WORD_END}|(?P<sign>{_signs(_symbols())}))
         """,
         re.VERBOSE,

@@ -71,10 +71,10 @@ def _pattern() -> re.Pattern[str]:
     first, large = _initials(_atoms()), _initials(expanded("magnitudes", "words"))
     return re.compile(
         rf"""
-        (?=[0-9,.])(?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?%))   # "Français28 %", glued
+        (?=[0-9,.])(?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?%))  # "Français28 %"
             (?<![0-9][.,'])(?P<digits>{_DIGITS})
-      | (?=[{first}])(?<!\w)(?P<words>(?i:{word})(?:(?:{_GLUE}(?i:{word})){{0,{_MOST_WORDS}}})(?!\w)
-      | (?=[{large}])(?<=\ )(?:(?i:{implied}))(?={whole}(?!\w))                       # "au million de dollars"
+      | (?=[{first}])(?<!\w)(?P<words>(?i:{word})(?:{_GLUE}(?i:{word})){{0,{_MOST_WORDS}}})(?!\w)
+      | (?=[{large}])(?<=\ )(?:(?i:{implied}))(?={whole}(?!\w))  # "au million de dollars"
         """,
         re.VERBOSE,
     )

@@ -66,12 +66,9 @@ def _same_unit(left: Amount, right: Amount) -> bool:
 
 
 def _rises(left: Amount, right: Amount) -> bool:
-    """Whether the ends stand in the order of a range: "2 à 3 %", "-5 % à -3 %"."""
-    return (
-        left.value > right.value
-        if left.sign == right.sign == "-" and left.value != right.value
-        else (left.value < right.value)
-    )
+    """Whether the ends stand in the order of a range: "2 à 3 %", "-5 % à -3 %", "-1 % à +2 %"."""
+    low, high = (-each.value if each.sign == "-" else each.value for each in (left, right))
+    return low < high or (left.sign == right.sign == "-" and left.value < right.value)
 
 
 @cache
