@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from claimx.dates import calendar
 from claimx.dates.calendar import Interval, Part
-from claimx.dates.contexts import capital_inside, is_class, listed, starts_sentence
 from claimx.dates.definitions import Fiscal, Fixed, InYear, Range, Value, Way, Weekday
 from claimx.dates.shapes import Hit, Rule
+from claimx.dates.surroundings import capital_inside, is_class, listed, starts_sentence
 
 __all__ = ["RULES"]
 
@@ -153,8 +153,7 @@ def _glued(hit: Hit) -> bool:
     sign = hit.before()
     if sign not in {"-", "–", "+", "/", "."} or hit.before(2) in listed("year_cues"):
         return False
-    touching = hit.line.spans[hit.first][0] == hit.line.spans[hit.first - 1][1]
-    return touching and hit.before(2).isalnum()
+    return hit.line.glued(hit.first) and hit.before(2).isalnum()
 
 
 def _plan(hit: Hit) -> bool:
@@ -176,7 +175,7 @@ def _years(hit: Hit) -> Value | None:
     if hit.text("kind") not in {"", "year", "fiscal", "1", "decade"}:
         return None
     first, last = hit.number("first"), hit.number("last")
-    spaced = hit.line.spans[hit.at("first")][1] != hit.line.spans[hit.at("joint")][0]
+    spaced = not hit.line.glued(hit.at("joint"))
     if hit.word("joint") == "/" and spaced:
         return None  # "2021 / 2022": the columns of a table
     if last < 100:  # noqa: PLR2004

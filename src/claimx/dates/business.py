@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from claimx.dates.calendar import UNITS, Part
-from claimx.dates.contexts import is_class, listed
 from claimx.dates.definitions import Fiscal, InYear, Same, Slice, Stretch, Value
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
+from claimx.dates.surroundings import is_class, listed
 from claimx.records import Modifier
 
 __all__ = ["RULES"]

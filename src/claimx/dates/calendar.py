@@ -140,10 +140,9 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
 
 
 def feast(year: int, rule: str) -> Interval | None:
-    """Return the day of a feast: "12-25", "easter+39", "nth 11 4 4 1" (a day after the 4th Thursday
-    of November).
+    """Return the day of a feast: "12-25", "easter+39", "nth 11 4 4 1".
 
-    Also "months 9 1": a month long, as "la rentrée".
+    "nth 11 4 4 1" is a day after the 4th Thursday of November; "months 9 1" a whole month, as "la rentrée".
     """
     if rule.startswith("easter"):
         moment = easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from claimx.dates.contexts import is_class, listed
 from claimx.dates.definitions import (
     Fiscal,
     Fixed,
@@ -19,6 +18,7 @@ from claimx.dates.definitions import (
     Weekday,
 )
 from claimx.dates.shapes import Item, compiled
+from claimx.dates.surroundings import is_class, listed
 from claimx.dates.words import Line
 from claimx.records import Modifier
 

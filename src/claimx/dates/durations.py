@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claimx.dates.contexts import is_class, listed
 from claimx.dates.definitions import Length, Value
 from claimx.dates.lasting import is_age, is_rhythm, lasts
 from claimx.dates.shapes import Hit, Rule
+from claimx.dates.surroundings import is_class, listed
 from claimx.lexicon import rows
 from claimx.records import Modifier
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claimx.dates.contexts import is_class, listed
 from claimx.dates.shapes import Hit
+from claimx.dates.surroundings import is_class, listed
 
 __all__ = ["is_age", "is_rhythm", "lasts"]
 

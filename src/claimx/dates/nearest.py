@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 
 from claimx.dates.calendar import Interval, Part
 from claimx.dates.definitions import InYear, Tense
@@ -21,7 +21,8 @@ _STRICT: Weights = {"past": (8, 1), "future": (1, 8), "present": (1, 1), None: (
 _LOOSE: Weights = {"past": (3, 1), "future": (1, 3), "present": (1, 1), None: (1.2, 1)}
 _REPORT = (1.5, 1)
 _AT_HAND = 10
-_YEARS = range(-8, 9)
+_NEXT_DOOR = range(-1, 2)
+_LEAP_YEARS = range(-8, 9)
 
 
 def occurrence(value: InYear, published: date, tense: Tense | None) -> Interval | None:
@@ -40,13 +41,14 @@ def occurrence(value: InYear, published: date, tense: Tense | None) -> Interval 
 
 
 def _options(part: Part, published: date) -> Sequence[Interval]:
-    """Return the occurrences of the years around; more than one year away only for 29 February."""
-    year = published.year
-    found = [part.within(year + away) for away in _YEARS if 1 < year + away < 9999]  # noqa: PLR2004
-    options = [interval for interval in found if interval]
-    near = [x for x in options if abs(x.start.year - year) <= 1]
-    leap_day = len(options) < len(found)
-    return options if leap_day else near
+    """Return the occurrences of the years around; of years farther away only for 29 February."""
+    found = _within(part, published.year, _NEXT_DOOR)
+    return found if len(found) == len(_NEXT_DOOR) else _within(part, published.year, _LEAP_YEARS)
+
+
+def _within(part: Part, year: int, away: range) -> list[Interval]:
+    years = (year + count for count in away if 1 < year + count < MAXYEAR)
+    return [interval for each in years if (interval := part.within(each))]
 
 
 def _on_weekday(options: Sequence[Interval], weekday: int, published: date) -> Sequence[Interval]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from claimx.dates.calendar import UNITS
-from claimx.dates.contexts import capital_inside, is_class, listed
 from claimx.dates.definitions import Moved, Same, Value, Way, Weekday
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
+from claimx.dates.surroundings import capital_inside, is_class, listed
 from claimx.records import Modifier
 
 __all__ = ["RULES"]
@@ -160,7 +160,9 @@ def _plain_unit(hit: Hit) -> Value | None:
         "half",
     }:
         return None
-    return None if hit.word("unit").lower() in listed("short_year") else _bare_unit(hit)
+    if hit.word("unit").lower() in listed("short_year") or hit.after() in listed("closed"):
+        return None  # "l'exercice clos le 31 mars 2024": the day says it
+    return _bare_unit(hit)
 
 
 _RIGHT = r"(?:<way:adjective>)"
@@ -176,6 +178,7 @@ RULES = (
     Rule("weekday", f"<this:these>?<weekday:weekday>(?:<way:adjective>)?{_PART}", _weekday),
     Rule("ago", "<ago><count:amount><unit:unit><demi:demi>?", _ago),
     Rule("ago, about", "<ago><one><about:about><genitive><unit:unit>", _ago),
+    Rule("within", "<within>(?P<span><count:amount><unit:unit><demi:demi>?)", _ahead),
     Rule("ahead", "<ahead><count:amount><unit:unit><demi:demi>?", _ahead),
     Rule("ahead, about", "<ahead><one><about:about><genitive><unit:unit>", _ahead),
     Rule("earlier", "<count:small><unit:unit>(?:<shift:shift>|<loose:loose_shift>)", _earlier),

@@ -18,6 +18,7 @@ from claimx.records import Modifier
 
 __all__ = ["Hit", "Item", "Rule", "apply", "compiled"]
 
+_STRETCH = re.compile(r"[^.]+")
 _SLOT = re.compile(r"(?<!\?P)<(?:(\w+):)?([\w|]+)>")
 # Classes that stand for one another in most rules.
 _FAMILIES = {
@@ -27,6 +28,27 @@ _FAMILIES = {
     "th": ("nth", "ordinal"),
     "two_digits": ("month_number", "day_number", "count"),
 }
+
+
+# Every date has a word of one of these classes.
+_MARKS = (
+    "unit",
+    "month",
+    "abbr",
+    "weekday",
+    "daypart",
+    "season",
+    "year",
+    "numeric",
+    "code",
+    "feast",
+    "bare_feast",
+    "deictic",
+    "textual",
+    "about",
+    "slice",
+    "period",
+)
 
 
 @cache
@@ -47,16 +69,20 @@ class Hit:
 
     line: Line
     match: re.Match[str]
+    places: Sequence[int]
+    """Where in the line each character of what was matched on stands."""
 
     @property
     def first(self) -> int:
         """The index of the first word."""
-        return self.match.start("span") if "span" in self.match.re.groupindex else self.match.start()
+        group = "span" if "span" in self.match.re.groupindex else 0
+        return self.places[self.match.start(group)]
 
     @property
     def last(self) -> int:
         """The index of the last word."""
-        return (self.match.end("span") if "span" in self.match.re.groupindex else self.match.end()) - 1
+        group = "span" if "span" in self.match.re.groupindex else 0
+        return self.places[self.match.end(group) - 1]
 
     def has(self, name: str) -> bool:
         """Whether the named word is there."""
@@ -64,7 +90,7 @@ class Hit:
 
     def at(self, name: str) -> int:
         """Return the index of the named word."""
-        return self.match.start(name)
+        return self.places[self.match.start(name)]
 
     def word(self, name: str) -> str:
         """Return the named word as written."""
@@ -110,10 +136,11 @@ class Rule:
 
 def apply(rules: Sequence[Rule], line: Line) -> list[Item]:
     """Apply rules to a line: left to right, the longest wins, the first rule between equals."""
+    classes, places = _dense(line)
     candidates = []
     for order, rule in enumerate(rules):
-        for match in compiled(rule.shape).finditer(line.classes):
-            hit = Hit(line, match)
+        for match in compiled(rule.shape).finditer(classes):
+            hit = Hit(line, match, places)
             built = rule.build(hit)
             if built is None:
                 continue
@@ -125,3 +152,18 @@ def apply(rules: Sequence[Rule], line: Line) -> list[Item]:
         if not out or first > out[-1].last:
             out.append(item)
     return out
+
+
+def _dense(line: Line) -> tuple[str, list[int]]:
+    """Return the classes of the stretches where a date may be, and the place in the line of each.
+
+    Most of a text is "le", "de", "et" between words of no class: the rules need not see it.
+    """
+    marks = compiled(f"<{'|'.join(_MARKS)}>")
+    stretches: list[str] = []
+    places: list[int] = []
+    for match in _STRETCH.finditer(line.classes):
+        if marks.search(match.group()):
+            stretches.append(match.group())
+            places.extend(range(match.start(), match.end() + 1))
+    return ".".join(stretches), places

@@ -8,9 +8,12 @@ over a short string, and a word that dates never use costs one look-up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from claimx.errors import LexiconError
 from claimx.lexicon import expand, rows
@@ -37,13 +40,19 @@ _FIRST = 0x100  # beyond the signs that mean something in a pattern
 _OTHER = "."
 _NO_ENTRY = (_OTHER, "")
 
-# 12/03/2024 · 2 000 (one number, never a year) · 12,5 · words and codes up to an apostrophe · any sign
-_TOKEN = re.compile(
-    r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}(?![0-9])"
+# A piece of text: the spaces before a word, and the word. Pieces leave nothing out, so that their lengths
+# tell where each one stands; every repetition is bounded, so that any text takes time in its length only.
+_WORD = (
+    r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])"  # 12/03/2024
+    r"|[0-9]{1,4}\.[0-9]{1,2}\.[0-9]{2,4}(?![0-9])"
+    r"|[0-9]{1,4}-[0-9]{1,2}-[0-9]{2,4}(?![0-9])"
     r"|[12][0-9]{3}(?=[A-ZÀ-Ý][a-zà-ÿ])"  # "en 2019Interrogé": glued, as in scraped text
-    r"|[0-9]{1,3}(?:[ .'][0-9]{3})+(?![0-9])|[0-9]+[.,][0-9]+"
-    r"|\w+'?|\n|[^\s\w]"
+    r"|[0-9]{1,3}(?:[ .'][0-9]{3}){1,6}(?![0-9])"  # "2 000": one number, never a year
+    r"|[0-9]{1,20}[.,][0-9]{1,20}"
+    r"|\w{1,60}'?"  # words and codes, up to an apostrophe
+    r"|[^\w ]"  # any sign, and the end of a line
 )
+_PIECE = re.compile(rf" {{0,8}}(?:{_WORD}| {{8}}|\Z)")
 _ROMAN = re.compile(r"(x{0,3}(?:ix|iv|v?i{0,3}))(?:e|er|ème)")
 _NTH = re.compile(r"([0-9]{1,2})(?:er|re|ère|ers|ères|e|es|ème|eme|èmes|è|nd|nde|de)")
 _CODE = re.compile(
@@ -59,23 +68,24 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of a text: where each stands, its class letter, and its value."""
+    """The words of a text: each as written with the spaces before it, its end, its class, its value."""
 
-    text: str
-    spans: Sequence[tuple[int, int]]
+    pieces: Sequence[str]
+    ends: Sequence[int]
     classes: str
     values: Sequence[int | str]
 
     def word(self, index: int) -> str:
         """Return a word as written; "" outside the text."""
-        if not 0 <= index < len(self.spans):
-            return ""
-        start, end = self.spans[index]
-        return self.text[start:end]
+        return self.pieces[index].lstrip(" ") if 0 <= index < len(self.pieces) else ""
+
+    def glued(self, index: int) -> bool:
+        """Whether no space stands before a word."""
+        return not self.pieces[index].startswith(" ")
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters from one word to another, included."""
-        return Span(self.spans[first][0], self.spans[last][1])
+        return Span(self.ends[first] - len(self.word(first)), self.ends[last])
 
 
 def entries() -> Iterator[tuple[str, str, str, int | str]]:
@@ -118,17 +128,31 @@ def letter(name: str) -> str:
 
 
 Entry = tuple[str, int | str]
+Phrase = tuple[tuple[str, ...], Entry]
+
+
+class Meaning(NamedTuple):
+    """What a word means to dates: its class and value, itself in lower case, the phrases it begins."""
+
+    letter: str
+    value: int | str
+    word: str
+    phrases: Mapping[str, Sequence[Phrase]]
+    """By their second word, the longest first."""
+
+
+_NOTHING = Meaning(_OTHER, "", "", {})
 
 
 @cache
-def _vocabulary() -> tuple[Mapping[str, Entry], Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]]:
+def _vocabulary() -> tuple[Mapping[str, Entry], Mapping[str, Mapping[str, Sequence[Phrase]]]]:
     """Return the single words, and the phrases by their first word, longest first."""
     single: dict[str, Entry] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    phrases: dict[str, dict[str, list[Phrase]]] = {}
     seen: dict[tuple[str, ...], str] = {}
     numbers = (("date_numbers", "cardinal", form, value) for form, value in _tens())
     for file, table, form, value in (*entries(), *numbers):
-        words = tuple(match.group() for match in _TOKEN.finditer(form))
+        words = tuple(piece.lstrip(" ") for piece in _PIECE.findall(form) if piece)
         if seen.get(words, table) != table:
             raise LexiconError(
                 f"lexicons/{file}.toml: {form!r} is in [{table}] and in [{seen[words]}]; keep one"
@@ -138,9 +162,10 @@ def _vocabulary() -> tuple[Mapping[str, Entry], Mapping[str, Sequence[tuple[tupl
         if len(words) == 1:
             single[words[0]] = entry
         else:
-            phrases.setdefault(words[0], []).append((words, entry))
-    for found in phrases.values():
-        found.sort(key=lambda phrase: -len(phrase[0]))
+            phrases.setdefault(words[0], {}).setdefault(words[1], []).append((words, entry))
+    for seconds in phrases.values():
+        for found in seconds.values():
+            found.sort(key=lambda phrase: -len(phrase[0]))
     return single, phrases
 
 
@@ -184,48 +209,80 @@ def _roman(word: str) -> Entry | None:
     return letter("roman"), sum(signed)
 
 
+@lru_cache(maxsize=65_536)
+def _meaning(piece: str) -> Meaning:
+    """Return what a word means to dates. Texts repeat their words."""
+    single, phrases = _vocabulary()
+    word = piece.lstrip(" ").lower()
+    entry = single.get(word)
+    if entry is None and word and (word[0] in _DIGITS or len(word) <= _LONGEST_ROMAN):
+        entry = _formed(word)
+    letter_, value = entry or _NO_ENTRY
+    return Meaning(letter_, value, word, phrases.get(word, {}))
+
+
 def read(text: str, taken: Sequence[Span] = ()) -> Line:
     """Return the words of a text with their classes; words inside ``taken`` have none."""
-    tokens = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end].lower() for start, end in tokens]
-    hidden = _hidden(tokens, taken)
-    spans: list[tuple[int, int]] = []
+    pieces = _PIECE.findall(text)
+    while pieces and not pieces[-1].strip(" "):
+        pieces.pop()
+    ends = list(accumulate(map(len, pieces)))
+    meanings = list(map(_meaning, pieces))
+    for index in _hidden(pieces, ends, taken):
+        meanings[index] = _NOTHING
+    return _join(pieces, ends, meanings, _phrases(meanings))
+
+
+def _phrases(meanings: Sequence[Meaning]) -> Iterator[tuple[int, int, Entry]]:
+    """Yield the phrases of a text: where each begins, how many words it has, what it means."""
+    reached = 0
+    beginnings = [index for index, meaning in enumerate(meanings[:-1]) if meaning.phrases]
+    for index in beginnings:
+        candidates = meanings[index].phrases.get(meanings[index + 1].word, ())
+        if index < reached or not candidates:
+            continue
+        for phrase, entry in candidates:
+            ahead = meanings[index : index + len(phrase)]
+            if tuple(meaning.word for meaning in ahead) == phrase:
+                yield index, len(phrase), entry
+                reached = index + len(phrase)
+                break
+
+
+def _join(
+    pieces: Sequence[str],
+    ends: Sequence[int],
+    meanings: Sequence[Meaning],
+    phrases: Iterator[tuple[int, int, Entry]],
+) -> Line:
+    """Make one word of each phrase."""
+    new_pieces: list[str] = []
+    new_ends: list[int] = []
     classes: list[str] = []
     values: list[int | str] = []
-    index = 0
-    while index < len(words):
-        entry, length = _entry(words, index)
-        if entry is None or index in hidden:
-            entry = _NO_ENTRY
-        spans.append((tokens[index][0], tokens[index + length - 1][1]))
-        classes.append(entry[0])
-        values.append(entry[1])
-        index += length
-    return Line(text, spans, "".join(classes), values)
+    reached = 0
+
+    def copy(end: int) -> None:
+        new_pieces.extend(pieces[reached:end])
+        new_ends.extend(ends[reached:end])
+        classes.extend([meaning.letter for meaning in meanings[reached:end]])
+        values.extend([meaning.value for meaning in meanings[reached:end]])
+
+    for first, length, (letter_, value) in phrases:
+        copy(first)
+        reached = first + length
+        new_pieces.append("".join(pieces[first:reached]))
+        new_ends.append(ends[reached - 1])
+        classes.append(letter_)
+        values.append(value)
+    copy(len(pieces))
+    return Line(new_pieces, new_ends, "".join(classes), values)
 
 
-def _entry(words: Sequence[str], index: int) -> tuple[Entry | None, int]:
-    """Return the class and value of the word or phrase that starts at an index, and how many words it is."""
-    single, phrases = _vocabulary()
-    word = words[index]
-    for phrase, meaning in phrases.get(word, ()):
-        if tuple(words[index : index + len(phrase)]) == phrase:
-            return meaning, len(phrase)
-    entry = single.get(word)
-    if entry is None and (word[0] in _DIGITS or len(word) <= _LONGEST_ROMAN):
-        entry = _formed(word)
-    return entry, 1
-
-
-def _hidden(tokens: Sequence[tuple[int, int]], taken: Sequence[Span]) -> frozenset[int]:
-    """Return the indices of the words that other stages have claimed."""
-    if not taken:
-        return frozenset()
-    blocked = sorted(taken)
-    hidden, at = set(), 0
-    for index, (start, end) in enumerate(tokens):
-        while at < len(blocked) and blocked[at].end <= start:
-            at += 1
-        if at < len(blocked) and blocked[at].start < end:
-            hidden.add(index)
-    return frozenset(hidden)
+def _hidden(pieces: Sequence[str], ends: Sequence[int], taken: Sequence[Span]) -> Iterator[int]:
+    """Yield the indices of the words that other stages have claimed."""
+    for span in taken:
+        index = bisect_right(ends, span.start)
+        while index < len(pieces) and ends[index] - len(pieces[index].lstrip(" ")) < span.end:
+            yield index
+            index += 1
