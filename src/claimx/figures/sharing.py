@@ -121,8 +121,11 @@ def share_on(source: Source, amounts: list[Amount]) -> list[Amount]:
         if amount.unit is not None:
             _share_moved(source, out, i)
             basis = amount
-        elif basis and amount.magnitude is None and not amount.year and _follows(source, basis, amount):
-            out[i] = basis = replace(amount, unit=basis.unit, magnitude=basis.magnitude, shared=True)
+        elif basis and amount.magnitude is None and not amount.year:
+            if _follows(source, basis, amount):
+                out[i] = basis = replace(amount, unit=basis.unit, magnitude=basis.magnitude, shared=True)
+            elif source.folded[amount.span.start].isdigit():
+                basis = None  # "3 % (182 contre 59)": what is said now is no percentage
     return out
 
 
