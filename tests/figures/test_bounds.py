@@ -128,6 +128,7 @@ RANGES: Table = {
         "3 milliards à 4 milliards d'euros",
         "3 voire 4 milliards d'euros",
     ],
+    "800000..1000000 EUR": ["de [800 000 à un million d'euros]"],
     "800000000..1200000000 EUR": [
         "de [800 à 1,2 milliard d'euros]",
         "de [800 millions à 1,2 milliard d'euros]",

@@ -39,7 +39,12 @@ ELIDED: Table = {
         "[3,2 milliards d'euros], contre [2,9] un an plus tôt",
     ],
     "2 EUR, 4.2 EUR": ["[2 euros] au lieu de [4,20]", "[2 euros] ([4,20] auparavant)"],
-    "3 percent": ["[3 %] des voix (150 contre 40)", "[3 %] en 2024, contre 12 pays"],
+    "3 percent": [
+        "[3 %] des voix (150 contre 40)",
+        "[3 %] des voix (12 au total)",
+        "[3 %] en neuf ans au lieu de quatre",
+        "[3 %] en 2024, contre 12 pays",
+    ],
     "5.3 percent, 4.8 percent": ["une marge de [5,3 %], contre [4,8] en 2023"],
     "4400000000 EUR, 1750000000 EUR": ["[4,4] et [1,75 milliard d'euros]"],
     "300000000 EUR, 500000000 EUR": ["[300 millions d'euros] en 2024, [500] en 2025"],

@@ -99,6 +99,8 @@ NONE = [
     "5 milliards de personnes",
     "un million de chats",
     "le TOP 50 et la COP 21",
+    "une TPE et un CFA",
+    "de l'or 18CT",
     "3 Mds",
     "€",
     "d'euros",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from claimx.figures.amounts import Amount
+from claimx.figures.amounts import Amount, shifted
 from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
@@ -23,6 +23,7 @@ _ALIKE = 50  # numbers that share a unit do not differ more than this
 _ENTRE = 12  # characters before a number within which "entre" opens a range
 _FAR = 200  # nor the ends of a range this
 _THOUSAND = 1000
+_THOUSANDS = 3  # as a power of ten
 
 
 @cache
@@ -100,16 +101,20 @@ def _alike(left: Amount, right: Amount) -> bool:
     return low > 0 and high <= low * _ALIKE
 
 
+def _shared_magnitude(left: Amount, right: Amount) -> int | None:
+    """The magnitude of the second number, unless the first would tower over it.
+
+    "De 800 à 1,2 milliard" starts at 800 millions, "de 800 000 à un million" at 800 000.
+    """
+    whole = right.magnitude or 0
+    for power in (whole, whole - _THOUSANDS, 0):
+        if 0 < power <= whole and shifted(left.number, power) < _ALIKE * shifted(right.number, whole):
+            return power
+    return None
+
+
 def _taking(left: Amount, right: Amount) -> Amount:
-    magnitude = right.magnitude if left.magnitude is None else left.magnitude
-    thousands = 3
-    if (
-        left.magnitude is None
-        and magnitude
-        and left.number >= right.number * _ALIKE
-        and magnitude > thousands
-    ):
-        magnitude -= thousands  # "de 800 à 1,2 milliard": 800 millions
+    magnitude = _shared_magnitude(left, right) if left.magnitude is None else left.magnitude
     return replace(left, magnitude=magnitude, unit=right.unit, shared=True, year=False)
 
 
@@ -122,9 +127,11 @@ def share_on(source: Source, amounts: list[Amount]) -> list[Amount]:
             _share_moved(source, out, i)
             basis = amount
         elif basis and amount.magnitude is None and not amount.year:
+            if source.folded[amount.span.start].isalpha():
+                continue  # "neuf ans au lieu de quatre"
             if _follows(source, basis, amount):
                 out[i] = basis = replace(amount, unit=basis.unit, magnitude=basis.magnitude, shared=True)
-            elif source.folded[amount.span.start].isdigit():
+            else:
                 basis = None  # "3 % (182 contre 59)": what is said now is no percentage
     return out
 
@@ -173,14 +180,15 @@ def _stands_against(source: Source, amount: Amount) -> bool:
     return bool(_set_against().search(text, max(0, start - 24), start)) and _is_closed(source, amount)
 
 
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"\ (?i:{_forms('set_against', 'in_brackets')})(?!\w)")
+
+
 def _stands_in_brackets(source: Source, amount: Amount) -> bool:
     """As in "50 euros (52 auparavant)"."""
     text, start = source.folded, amount.span.start
-    return (
-        text[start - 1 : start] == "("
-        and text[amount.span.end : amount.span.end + 1] == " "
-        and _is_closed(source, amount)
-    )
+    return text[start - 1 : start] == "(" and bool(_told().match(text, amount.span.end))
 
 
 def _is_closed(source: Source, amount: Amount) -> bool:
