@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+
+from claimx.lexicon import rows
 
 __all__ = ["acronym_of", "plain"]
 
 _INITIAL_LETTERS = 2
-_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "of", "and", "the", "pour", "en"})
 
 
 def acronym_of(short: str, name: str) -> bool:
@@ -18,7 +20,7 @@ def acronym_of(short: str, name: str) -> bool:
     >>> acronym_of("EDE", "Economie d'Energie"), acronym_of("SocGen", "Société Générale")
     (True, True)
     """
-    words = [word for word in re.split(r"[\s'’-]+", plain(name)) if word and word not in _SMALL]
+    words = [word for word in re.split(r"[\s'’-]+", plain(name)) if word]
     letters = re.sub(r"[^a-z0-9]", "", plain(short))
     if len(letters) < _INITIAL_LETTERS or len(words) < _INITIAL_LETTERS:
         return False
@@ -27,21 +29,26 @@ def acronym_of(short: str, name: str) -> bool:
 
 def _spells(letters: str, words: Sequence[str]) -> bool:
     """Whether the letters are beginnings of the words in order, the first word's among them."""
-    if not letters:
-        return True
-    if not words:
-        return False
     word, rest = words[0], words[1:]
-    return any(
-        letters.startswith(word[:size]) and _spells_rest(letters[size:], rest)
-        for size in range(len(word), 0, -1)
-    )
+    sizes = [size for size in range(1, len(word) + 1) if letters.startswith(word[:size])]
+    return any(_spells_rest(letters[size:], rest) for size in reversed(sizes))
 
 
 def _spells_rest(letters: str, words: Sequence[str]) -> bool:
+    """The same for what remains; small words may be left out, and one other word."""
     if not letters:
         return True
-    return any(_spells(letters, words[skipped:]) for skipped in range(min(2, len(words))))
+    for index, word in enumerate(words):
+        if _spells(letters, words[index:]):
+            return True
+        if word not in _small() and any(before not in _small() for before in words[:index]):
+            return False
+    return False
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(rows("company_cues")["small"])
 
 
 def plain(name: str) -> str:

@@ -14,14 +14,15 @@ from claimx.source import Span
 __all__ = ["marked_names", "trim"]
 
 _LEAD = re.compile(
-    r"[\"«»'(\[•*–—:;,./ -]+|(?:[ldsnjc]|qu)'(?=\w)|(?:L[ae]s?|De|Du|Des|Aux?|Une?|Et|Chez|Selon|Pour|En|Par|Avec|Comme)\s+(?=[A-ZÀ-Ý])"
+    r"[\"«»'(\[•*–—:;,./ ©@-]+|(?:[ldsnjc]|qu)'(?=\w)|(?:De|Du|Des|Aux?|Une?|Et|Chez|Selon|Pour|En|Par|Avec|Comme)\s+(?=[A-ZÀ-Ý])"
     r"|(?!\w+$)[a-zà-ÿ][a-zà-ÿ'-]*\s+(?=\S*[A-ZÀ-Ý])|[Gg]roupe\s+(?=[A-ZÀ-Ý])"
 )
+_ARTICLE = re.compile(r"L[ae]s? (?=[A-ZÀ-Ý])")
 _TRAIL = re.compile(r"[\"«»)\],;:.!?…•*/ –—-]+$|'s?$|\s+[(–—-]\s?.*$|,.*$|(?<=\w)[\"»].*$")
 # Two sentences glued, as in scraped text: "BFMTVComme", "CarnivalDepuis", "Twitter.Sur".
 _GLUED = re.compile(
-    r"(?<=[a-zà-ÿA-Z.])\.?(?:Selon|Depuis|Comme|Les?|La|L|Ils?|Elles?|Du|Des?|Une?|Si|Sur|En|Pour|Dans|Ces?|Cette|Mais|Aux?"
-    r"|Et|On|Par|Après|Avant|Avec|Chaque|À|Ainsi|Lors|Malgré|Contactée?)$"
+    r"(?<=[a-zà-ÿA-Z.])\.?(?:Selon|Depuis|Comme|Les?|La|L|Ils?|Elles?|Du|Des?|Une?|Si|Sur|En|Pour|Dans|Ces?|Cette"
+    r"|Mais|Aux?|Et|On|Par|Après|Avant|Avec|Chaque|À|Ainsi|Lors|Malgré|Contactée?|Pendant)(?: .*)?$"
 )
 _DOTTED_END = re.compile(r"(?:[A-Z]\.|Inc\.|Corp\.|Ltd\.|Bros\.|Co\.|Ltée\.|inc\.)$")
 _LONG_ENOUGH = 4
@@ -58,6 +59,7 @@ def trim(text: str, span: Span) -> Span | None:
             return None
         leading = _LEAD.match(text, start, end)
         trail = None if _DOTTED_END.search(text[start:end]) else _TRAIL.search(text[start:end])
+        leading = leading or _opening_article(text, start)
         if end - start > _LONG_ENOUGH:
             trail = trail or _GLUED.search(text[start:end])
         if leading:
@@ -69,6 +71,11 @@ def trim(text: str, span: Span) -> Span | None:
         else:
             break
     return Span(start, end) if start < end else None
+
+
+def _opening_article(text: str, start: int) -> re.Match[str] | None:
+    """The article of a name at the head of a sentence, which is the sentence's: "Le Losange recule"."""
+    return _ARTICLE.match(text, start) if not re.search(r"[\w,'(;\"«] ?$", text[max(0, start - 2) : start]) else None
 
 
 def _known_part(text: str, span: Span, known: list[Hit]) -> Span:

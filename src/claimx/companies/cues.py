@@ -42,6 +42,9 @@ _MODEL = re.compile(
     r" (?:[A-Z]{1,4}-?\d+\w*|e-\w+|\d{2,4}(?! ?[%€$]|[.,]\d| (?:euro|m|point|franc|dollar|emploi|sal))\b|(?:[A-Z][\w-]+))"
 )
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:[Ll]e |[Ll]a |[Ll]')$")
+_AGE = re.compile(r",? \(?\d\d ans\b")
+_AN_ARTICLE = re.compile(r"(?:(?:^|(?<=[.!?:»\n-])|(?<=[.!?:»\n-] ))(?:Les?|La|Des|Aux)|(?<!\w)(?:les?|la|des|aux)) $")
+_AUXILIARY = re.compile(r"(?:,[^,.;]{3,60},)? (?:n'|ne |s'|se )?(?:a|ont|avait|aura|aurait|va|est|sera|serait|doit|devra|devrait|peut|pourra|pourrait|veut|entend|compte)(?!\w)")
 _NEXT_WORD = re.compile(r" ([A-ZÀ-Ý][\w-]+)(?![\w'])")
 _MODEL_MAKERS = frozenset({"carmaker", "aerospace"})
 
@@ -94,7 +97,7 @@ def _leads() -> re.Pattern[str]:
 @cache
 def _moving_name() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[\n.;,:(] )|(?<=\n)|(?<=[•–-] ))(?P<span>{_NAME})(?= \([+-] ?\d[\d.,]* ?%)", re.MULTILINE
+        rf"(?:^|(?<=[\n.;,:(] )|(?<=\n)|(?<=[•–-] )|(?<= et ))(?P<span>{_NAME})(?= \([+-] ?\d[\d.,]* ?%)", re.MULTILINE
     )
 
 
@@ -231,7 +234,7 @@ def _person_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?<![\w-])(?:{nouns})(?: [a-zà-ÿ][\w-]*){{0,2}}(?<! de)(?<! du)(?<! des)(?<! chez),? $"
         ),
         re.compile(
-            rf",? \(?(?:l[ea] |l'|un |une |son |sa |ancien |ancienne |ex-)?(?:{nouns})(?! par)(?![\w-])|, \d\d ans"
+            rf",? \(?(?:l[ea] |l'|un |une |son |sa |ancien |ancienne |ex-)?(?:{nouns})(?! par)(?![\w-])"
         ),
     )
 
@@ -239,7 +242,7 @@ def _person_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_person(text: str, span: Span) -> bool:
     """Whether a noun beside the name makes it a person's: "le fondateur, Yao Kouassi", "X, dirigeant de Y"."""
     before, after = _person_beside()
-    if " " in text[span.start : span.end] and after.match(text, span.end):
+    if _AGE.match(text, span.end) or (" " in text[span.start : span.end] and after.match(text, span.end)):
         return True
     return before.search(text[max(0, span.start - 60) : span.start]) is not None
 
@@ -309,9 +312,24 @@ def _first_words() -> frozenset[str]:
 
 
 def has_article(text: str, span: Span) -> bool:
-    """Whether an article stands before a name that a company would seldom bear with one: "le Losange"."""
-    article = re.search(r"(?<!\w)([Ll]es?|[Ll]a|[Dd]es|[Aa]ux) $", text[max(0, span.start - 5) : span.start])
+    """Whether an article stands before a name that a company would seldom bear with one: "le Losange".
+
+    A capital inside a sentence makes the article part of the name: "détaille Le Monde".
+    """
+    article = _AN_ARTICLE.search(text, max(0, span.start - 7), span.start)
     words = text[span.start : span.end].split(" ")
-    if article is None or words[0] in _first_words() or (len(words) == 1 and words[0].isupper()):
+    if article is None or (len(words) == 1 and words[0].isupper()):
         return False
-    return article.group(1).lower() != "la" or len(words) > 1
+    if words[0] in _first_words() or words[-1] in _papers():
+        return False
+    return article.group().strip().lower() != "la" or len(words) > 1
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(rows("company_cues")["papers"])
+
+
+def is_agent(text: str, span: Span) -> bool:
+    """Whether an auxiliary or a modal follows the name, as it follows a subject: "Rossel a offert"."""
+    return _AUXILIARY.match(text, span.end) is not None

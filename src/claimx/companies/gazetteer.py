@@ -11,7 +11,7 @@ from claimx.errors import LexiconError
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Span
 
-__all__ = ["Hit", "KnownForm", "bounded", "company_of", "forms", "hits", "key_of", "sectors"]
+__all__ = ["Hit", "KnownForm", "bounded", "company_of", "counts", "forms", "hits", "key_of", "sectors"]
 
 _CAPITALS_FROM = 4
 """Shorter names in capitals are acronyms of something else more often than not."""
@@ -117,6 +117,18 @@ def hits(text: str) -> list[Hit]:
     """The known forms in a text, left to right, the longest first, none inside another."""
     known = _gazetteer().forms
     return [
-        Hit(Span(*match.span()), known[re.sub(" +", " ", match.group())])
+        Hit(_without_article(match), known[re.sub(" +", " ", match.group())])
         for match in _pattern().finditer(text)
+        if not counts(text, Span(*match.span()))
     ]
+
+
+def _without_article(match: re.Match[str]) -> Span:
+    """ "la Poste" names "Poste": the sentence's own article is no part of the name; an elided one is."""
+    article = re.match(r"l[ae]s? ", match.group())
+    return Span(match.start() + (article.end() if article else 0), match.end())
+
+
+def counts(text: str, span: Span) -> bool:
+    """Whether a name's last figure counts what follows: "en France 3 milliards" is no television."""
+    return text[span.end - 1].isdigit() and _COUNTED.match(text, span.end) is not None

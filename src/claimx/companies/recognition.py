@@ -8,6 +8,7 @@ is listed as no company is refused whoever says so, and a name once accepted cou
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from claimx.companies.cues import (
     acts,
     division_after,
     has_article,
+    is_agent,
     is_body,
     is_headline,
     is_object,
@@ -32,7 +34,7 @@ from claimx.companies.cues import (
     strip_legal,
     written,
 )
-from claimx.companies.gazetteer import Hit, bounded, hits, key_of
+from claimx.companies.gazetteer import Hit, bounded, counts, hits, key_of
 from claimx.companies.lists import listed_with
 from claimx.companies.negatives import concepts, named, never, person_before, surnames
 from claimx.lexicon import alternation
@@ -43,7 +45,7 @@ __all__ = ["recognise"]
 
 _ELSE = frozenset({"PER", "LOC"})
 # Words in small letters only, two sentences glued ("eurosSelon"), a headline in capitals.
-_NO_NAME = re.compile(r"[a-zà-ÿ' -]+$|[a-zà-ÿ]{4,}[A-ZÀ-Ý][a-zà-ÿ]+$|[A-ZÀ-Ý' -]{34,}$|[\d.,% ]+$")
+_NO_NAME = re.compile(r"[a-zà-ÿ' -]+$|[a-zà-ÿ]{4,}[A-ZÀ-Ý][a-zà-ÿ]+$|[A-ZÀ-Ý' -]{34,}$|[\d.,% ]+$|.$|.*[+?]$")
 # "DB3S", "T2", "3U": a model, a terminal, a class.
 _CODE = re.compile(r"[A-Z]{1,4}-?\d+[A-Z]{0,2}|\d+[A-Z]{1,2}|[A-Z]{2,3}\d[A-Z]|Bac\+\d")
 # "Carlos Ghosn", "PER" of two words: the last one alone is the same person later on.
@@ -59,7 +61,11 @@ def recognise(reading: Reading) -> list[Span]:
     judge = _Judge(reading)
     found = _longest([*judge.by_list(), *judge.by_model(), *judge.by_context()])
     found = _longest([*found, *judge.by_neighbours(found)])
-    return _longest([*found, *judge.again(found)])
+    return [_without_legal_form(judge.text, span) for span in _longest([*found, *judge.again(found)])]
+
+
+def _without_legal_form(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(strip_legal(text[span.start : span.end])))
 
 
 @dataclass(frozen=True)
@@ -97,13 +103,17 @@ class _Judge:
 
     @cached_property
     def doubted(self) -> frozenset[str]:
-        """The names that the text gives to a person or a product somewhere: they are no company elsewhere."""
-        named = [(self.text[each.span.start : each.span.end], each.span) for each in self.marked]
-        companies = {name for name, span in named if says_company(self.text, span, "PER")}
-        others = {
-            name for name, span in named if is_product_name(self.text, span) or is_person(self.text, span)
-        }
-        return frozenset((others | self.surnames) - companies)
+        """The names that the text gives to a person or a product, more often than to a company."""
+        against, votes = Counter(self.surnames), Counter[str]()
+        for entity in self.marked:
+            name, span = self.text[entity.span.start : entity.span.end], entity.span
+            if says_company(self.text, span, "PER"):
+                votes[name] += len(self.marked)
+            elif is_product_name(self.text, span) or is_person(self.text, span):
+                against[name] += 1
+            elif entity.label == "ORG":
+                votes[name] += 1
+        return frozenset(name for name, count in against.items() if count > votes[name] or name in self.surnames)
 
     @cached_property
     def marked(self) -> list[Entity]:
@@ -120,7 +130,7 @@ class _Judge:
         for entity in self.marked:
             span, name = entity.span, self.text[entity.span.start : entity.span.end]
             if key_of(name) is not None:
-                if entity.label == "ORG" and self.may_be(span):
+                if entity.label == "ORG" and self.may_be(span) and not counts(self.text, span):
                     yield span
             elif self._named_like_company(entity, name) and not self._elsewhere(span):
                 yield span
@@ -138,7 +148,7 @@ class _Judge:
             return False
         if entity.label != "ORG":
             return entity.label == "MISC" and acts(self.text, span)
-        if entity.ordinary and not acts(self.text, span):
+        if entity.ordinary and not (acts(self.text, span) or is_agent(self.text, span)):
             return False
         doubts = (is_person, is_body, is_whereabouts, has_article)
         return not any(doubt(self.text, span) for doubt in doubts)

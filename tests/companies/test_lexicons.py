@@ -1,0 +1,33 @@
+"""The rows of the company lexicons find themselves, and do not contradict each other."""
+
+from __future__ import annotations
+
+from claimx.companies import sectors
+from claimx.companies.gazetteer import company_of, forms, hits
+from claimx.companies.negatives import never
+from claimx.lexicon import rows
+
+
+def test_every_form_finds_its_company() -> None:
+    lost = [
+        form
+        for form, known in forms().items()
+        if [company_of(hit.form.company) for hit in hits(f"pour {form}, dit-il")] != [company_of(known.company)]
+    ]
+    assert lost == []
+
+
+def test_no_company_is_listed_as_none() -> None:
+    assert [name for name in rows("not_companies")["names"] if name in forms()] == []
+
+
+def test_every_name_listed_as_none_is_refused() -> None:
+    assert [name for name in rows("not_companies")["names"] if not never(name)] == []
+
+
+def test_trades() -> None:
+    assert sectors("SocGen") == {"bank"}
+    assert sectors("Le Figaro") == {"media"}
+    assert sectors("AFP") == {"agency"}
+    assert "broker" in sectors("Goldman Sachs")
+    assert sectors("Zéphira") == frozenset()
