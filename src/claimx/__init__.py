@@ -5,25 +5,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from claimx.errors import ClaimxError
-from claimx.records import (
-    Claim,
-    Company,
-    DateMention,
-    Evidence,
-    Extraction,
-    Listing,
-    Mention,
-    Money,
-    Percentage,
-    Period,
-    When,
-)
-
 if TYPE_CHECKING:
+    from claimx.errors import ClaimxError
     from claimx.extractor import Article, Extractor, extract, extract_many
+    from claimx.records import (
+        Claim,
+        Company,
+        DateMention,
+        Evidence,
+        Extraction,
+        Listing,
+        Mention,
+        Money,
+        Percentage,
+        Period,
+        When,
+    )
 
 __all__ = [
     "Article",
@@ -46,14 +46,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Load the extractor, and the lexicons behind it, when one of its names is first asked for."""
+    """Load a public name's module when it is first asked for: ``import claimx`` itself costs nothing."""
     if name not in __all__:
         raise AttributeError(f"module 'claimx' has no attribute {name!r}")
-    from claimx import extractor  # noqa: PLC0415  importing claimx must stay light
-
-    value: object = getattr(extractor, name)
-    globals()[name] = value
-    return value
+    for module in ("errors", "records", "extractor"):
+        value: object = getattr(import_module(f"claimx.{module}"), name, None)
+        if value is not None:
+            globals()[name] = value
+            return value
+    raise AttributeError(f"claimx has lost {name!r}: reinstall claimx")
 
 
 def __dir__() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import cast
@@ -81,15 +82,25 @@ def when_candidates(
         )
         for dated in scene.dates
     ]
-    seen = {_key(candidate.value) for candidate in out}
-    for candidate in (
-        *_by_history(scene, figure, metric, certainty, history),
-        *_ruling(scene, figure, metric, certainty),
-    ):
-        if _key(candidate.value) not in seen:
-            seen.add(_key(candidate.value))
-            out.append(candidate)
-    return out
+    own = {_key(candidate.value) for candidate in out}
+    inherited = _merged(
+        [
+            *_ruling(scene, figure, metric, certainty, history),
+            *_by_history(scene, figure, metric, certainty, history),
+        ]
+    )
+    return [*out, *(candidate for candidate in inherited if _key(candidate.value) not in own)]
+
+
+def _merged(candidates: Sequence[Candidate[Timing]]) -> list[Candidate[Timing]]:
+    """One candidate a period: what speaks for it adds up, the words nearest to the figure are its evidence."""
+    out: dict[tuple[object, ...], Candidate[Timing]] = {}
+    for candidate in candidates:
+        key = _key(candidate.value)
+        first = out.get(key, candidate)
+        features = {**candidate.features, **first.features}
+        out[key] = Candidate(first.value, first.evidence, features)
+    return list(out.values())
 
 
 def _timing(
@@ -129,27 +140,49 @@ def _main_period(scene: Scene, figure: Figure, history: History) -> Period | Non
 _REPORTS = frozenset({"quarter", "year", "long", "month"})
 
 
+# Results stand in the period of their report; prices of goods, deals and forecasts do not.
+_REPORTED = frozenset(
+    {"revenue", "orders", "profit", "operating_profit", "ebitda", "loss", "margin", "cash_flow", "volume"}
+)
+
+
 def _ruling(
-    scene: Scene, figure: Figure, metric: Metric, certainty: Certainty
+    scene: Scene, figure: Figure, metric: Metric, certainty: Certainty, history: History
 ) -> Iterator[Candidate[Timing]]:
-    """The last reporting period and the last day named before the sentence, which may still govern."""
+    """The period of the report so far, and the last day named, which may still govern."""
     basis = basis_words(scene, figure)
-    for name, sorts in (("report", frozenset({"quarter", "year", "long"})), ("day", frozenset({"day"}))):
-        last = next((dated for dated in reversed(scene.earlier) if _sort(dated) in sorts), None)
+    own = any(_relation(scene, dated) == "in" for dated in scene.dates)
+    for name, sorts in (("report", _REPORTS - {"month"}), ("day", frozenset({"day"}))):
+        last = _last_named(scene, history, sorts)
         if last is None:
             continue
         back = scene.source.sentence_index(scene.span) - scene.source.sentence_index(last.span)
+        governs = name == "report" and metric in _REPORTED and certainty == "stated"
+        traded = name == "day" and metric in {"share_price", "index"} and certainty == "stated"
+        told = any(timing.span == last.span for decided in history for timing in decided.when.value)
         features = {
             f"ruling.{name}": 1.0,
-            f"ruling.{name}.{metric}": 1.0,
             f"ruling.{name}.{certainty}": 1.0,
-            f"ruling.{name}.near": 1.0 / back if back else 1.0,
+            f"ruling.{name}.governs": float(governs or traded),
+            f"ruling.{name}.governs.own": float((governs or traded) and own),
+            f"ruling.{name}.governs.told": float((governs or traded) and told),
+            f"ruling.{name}.told": float(told),
+            f"ruling.{name}.back": math.log1p(back),
             f"ruling.{name}.{_sort(last)}": 1.0,
-            f"ruling.{name}.dates": float(any(_relation(scene, dated) == "in" for dated in scene.dates)),
+            f"ruling.{name}.own": float(own),
             f"ruling.{name}.basis": float(basis is not None),
             f"ruling.{name}.market": float(scene.market),
         }
         yield Candidate(Timing(last.period, "versus" if basis else "in", last.span), (), features)
+
+
+def _last_named(scene: Scene, history: History, sorts: frozenset[str]) -> ResolvedDate | None:
+    """The last date before the sentence that is no basis, no horizon and no start of another figure."""
+    other = {t.span for decided in history for t in decided.when.value if t.relation != "in"}
+    return next(
+        (dated for dated in reversed(scene.earlier) if _sort(dated) in sorts and dated.span not in other),
+        None,
+    )
 
 
 def _relation(scene: Scene, dated: ResolvedDate) -> Relation:
@@ -231,34 +264,34 @@ def _sort(dated: ResolvedDate) -> str:
 
 def _by_history(
     scene: Scene, figure: Figure, metric: Metric, certainty: Certainty, history: History
-) -> list[Candidate[Timing]]:
-    out = []
+) -> Iterator[Candidate[Timing]]:
+    """The periods of the figures just before, which go on in a sentence and through a report."""
     basis = basis_words(scene, figure)
-    for back, last in enumerate(reversed(history[-4:])):
-        same = last.scene.span == scene.span
+    own = any(_relation(scene, dated) == "in" for dated in scene.dates)
+    for back, last in enumerate(reversed(history[-3:])):
+        same = "same" if last.scene.span == scene.span else "earlier"
+        governs = metric in _REPORTED and last.metric.value in _REPORTED and certainty == last.certainty.value
         for timing in last.when.value:
             relation: Relation = (
                 "versus" if basis is not None and timing.relation == "in" else timing.relation
             )
+            prefix = f"before.{relation}.{same}"
             features = {
                 "before": 1.0,
-                f"before.{back}": 1.0,
-                f"before.{relation}": 1.0,
-                f"before.{relation}.{figure.kind}": 1.0,
-                f"before.sentence.{same}": 1.0,
-                "before.same_metric": float(last.metric.value == metric),
-                f"before.metric.{metric}": 1.0,
-                f"before.sure.{last.certainty.value}.{certainty}": 1.0,
-                "before.owner": float(last.figure.kind == figure.kind),
+                f"before.back.{back}": 1.0,
+                prefix: 1.0,
+                f"{prefix}.governs": float(governs),
+                f"{prefix}.own": float(own),
+                f"{prefix}.certainty": float(certainty == last.certainty.value),
+                f"{prefix}.metric": float(last.metric.value == metric),
+                f"before.{relation}.{last.figure.kind}.{figure.kind}": 1.0,
+                f"before.certainty.{certainty}": 1.0,
                 "before.basis": float(basis is not None),
                 "before.was_basis": float(basis_words(last.scene, last.figure) is not None),
-                "before.dates": float(any(_relation(scene, d) == "in" for d in scene.dates)),
-                f"before.dated.{_sort(ResolvedDate(timing.span, timing.period))}": 1.0,
-                f"before.in_view.{timing.span in {d.span for d in scene.dates}}": 1.0,
+                f"before.sort.{_sort(ResolvedDate(timing.span, timing.period))}": 1.0,
             }
-            if same:
+            if same == "same":
                 gap = scene.gap(last.figure.span, figure.span)
                 features["before.breaks"] = gap.breaks
                 features["before.words"] = min(gap.words, 12) / 6
-            out.append(Candidate(Timing(timing.period, relation, timing.span), (), features))
-    return out
+            yield Candidate(Timing(timing.period, relation, timing.span), (), features)
