@@ -34,7 +34,7 @@ Tense = Literal["past", "present", "future"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as the model reads it. ``index`` and ``head`` count tokens of its sentence; the root heads itself.
+    """A word as the model has it. ``index`` and ``head`` count its sentence's tokens; a root heads itself.
 
     ``pos`` and ``dep`` are Universal Dependencies labels; ``mood``, ``tense``, ``form``, ``number``,
     ``gender`` and ``person`` are its features of the same names ("" when it has none).
@@ -61,7 +61,7 @@ class Entity:
     span: Span
     label: str
     ordinary: bool = False
-    """A single word at the head of a sentence or quotation that is a word of the language too ("Batteries : …")."""
+    """A word at the head of a sentence or quotation that is a common one too ("Batteries : …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ _VERB_PARTS = frozenset({"aux", "aux:tense", "aux:pass", "cop"})
 
 
 class Model:
-    """The French model with its tuned entity component, loaded once; ``read`` is safe to call from many threads.
+    """The French model with its tuned entity component, loaded once; many threads may call ``read``.
 
     ``companies`` is the folder of an entity component written by ``train_companies``; without it, the one
     that comes with claimx. Raises ``ModelError`` when the model or the component is missing, or when they

@@ -9,23 +9,28 @@ from claimx.lexicon import rows
 
 
 def test_every_form_finds_its_company() -> None:
+    """Every form finds its company."""
     lost = [
         form
         for form, known in forms().items()
-        if [company_of(hit.form.company) for hit in hits(f"pour {form}, dit-il")] != [company_of(known.company)]
+        if [company_of(hit.form.company) for hit in hits(f"pour {form}, dit-il")]
+        != [company_of(known.company)]
     ]
     assert lost == []
 
 
 def test_no_company_is_listed_as_none() -> None:
+    """No company is listed as none."""
     assert [name for name in rows("not_companies")["names"] if name in forms()] == []
 
 
 def test_every_name_listed_as_none_is_refused() -> None:
+    """Every name listed as none is refused."""
     assert [name for name in rows("not_companies")["names"] if not never(name)] == []
 
 
 def test_trades() -> None:
+    """Trades."""
     assert sectors("SocGen") == {"bank"}
     assert sectors("Le Figaro") == {"media"}
     assert sectors("AFP") == {"agency"}

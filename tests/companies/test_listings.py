@@ -9,18 +9,23 @@ from claimx.records import Listing
 
 
 def test_listing_of_a_known_company() -> None:
+    """Listing of a known company."""
     expected = Listing(ticker="RNO", isin="FR0000131906", exchange="Euronext Paris", country="FR")
     assert find_listing("Renault") == expected
     assert find_listing("SocGen") == find_listing("Société Générale") is not None
 
 
-@pytest.mark.parametrize("name", ["Merck", "Aéroports de Paris", "Match", "Zéphira", "Cactus", "Hydro-Québec", "SES"])
+@pytest.mark.parametrize(
+    "name", ["Merck", "Aéroports de Paris", "Match", "Zéphira", "Cactus", "Hydro-Québec", "SES"]
+)
 def test_no_listing_in_doubt(name: str) -> None:
+    """No listing in doubt."""
     assert find_listing(name) is None
 
 
 @pytest.mark.parametrize("name", ["LVMH", "Apple", "Nestlé", "UBS", "Airbus", "Meta", "Walmart"])
 def test_share_codes_are_well_formed(name: str) -> None:
+    """Share codes are well formed."""
     listing = find_listing(name)
     assert listing is not None
     assert listing.isin is not None

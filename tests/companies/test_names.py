@@ -22,10 +22,12 @@ NAMES = {
 
 @pytest.mark.parametrize(("text", "names"), NAMES.items())
 def test_aliases_are_one_company_under_its_fullest_name(text: str, names: tuple[str, ...]) -> None:
+    """Aliases are one company under its fullest name."""
     assert find_companies(Reading(Source(text))).names == names
 
 
 def test_an_acronym_the_text_explains_is_an_alias() -> None:
+    """An acronym the text explains is an alias."""
     text = "Ateliers Réunis du Sud (ARS2) signe. L'usine d'ARS2 rouvre."
     span = Span(0, len("Ateliers Réunis du Sud"))
     companies = find_companies(Reading(Source(text), entities=(Entity(span, "ORG"),)))
@@ -33,12 +35,14 @@ def test_an_acronym_the_text_explains_is_an_alias() -> None:
 
 
 def test_a_short_form_of_an_unknown_company_is_that_company() -> None:
+    """A short form of an unknown company is that company."""
     text = "Zéphira Beauty Box a levé 3 M€. Zéphira vise la Suisse."
     entities = (Entity(Span(0, 18), "ORG"), Entity(Span(32, 39), "ORG"))
     assert find_companies(Reading(Source(text), entities=entities)).names == ("Zéphira Beauty Box",)
 
 
 def test_names_stand_in_order_of_first_mention_and_mentions_in_text_order() -> None:
+    """Names stand in order of first mention and mentions in text order."""
     companies = find_companies(Reading(Source("Nissan, Renault, puis Nissan.")))
     assert companies.names == ("Nissan", "Renault")
     assert [mention.name for mention in companies.mentions] == ["Nissan", "Renault", "Nissan"]
@@ -56,5 +60,6 @@ def test_names_stand_in_order_of_first_mention_and_mentions_in_text_order() -> N
         ("BMW", "Renault Trucks", False),
     ],
 )
-def test_acronyms(short: str, name: str, is_one: bool) -> None:  # noqa: FBT001
+def test_acronyms(short: str, name: str, is_one: bool) -> None:
+    """Acronyms."""
     assert acronym_of(short, name) is is_one

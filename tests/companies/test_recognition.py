@@ -1,4 +1,4 @@
-"""Which names are companies. The marked sentences are read by the model, the others by lists and context alone."""
+"""Which names are companies: marked sentences are read by the model, the others by lists and context."""
 
 from __future__ import annotations
 
@@ -38,43 +38,51 @@ NOT = [
 
 @pytest.mark.parametrize("marked", MARKED)
 def test_companies_in_a_marked_sentence(marked: str, read: Callable[[str], Companies]) -> None:
+    """Companies in a marked sentence."""
     passage = parse_marked(marked)
     assert [mention.span for mention in read(passage.source.text).mentions] == list(passage.companies)
 
 
 @pytest.mark.parametrize("text", NOT)
 def test_no_company(text: str, read: Callable[[str], Companies]) -> None:
+    """No company."""
     assert read(text).names == ()
 
 
 def test_context_alone_gives_a_company_away(found: Callable[..., list[str]]) -> None:
+    """Context alone gives a company away."""
     assert found("La société Zéphira a perdu 3 M€.") == ["Zéphira"]
     assert found("Zéphira SAS a perdu 3 M€.") == ["Zéphira"]
     assert found("Valeurs : Zéphira (+3,2 %) et Kelmo (-1 %).") == ["Zéphira", "Kelmo"]
 
 
 def test_an_ambiguous_word_needs_a_cue(found: Callable[..., list[str]]) -> None:
+    """An ambiguous word needs a cue."""
     assert found("Il mange une orange. Orange amère, dit-il.") == []
     assert found("Le groupe Orange recrute.") == ["Orange"]
     assert found("Les salariés d'Orange défilent.", ORG="Orange") == ["Orange"]
 
 
 def test_a_name_once_accepted_counts_everywhere(found: Callable[..., list[str]]) -> None:
+    """A name once accepted counts everywhere."""
     text = "Zéphira lève 3 M€. Les clients de Zéphira approuvent."
     assert found(text, ORG="Zéphira") == ["Zéphira", "Zéphira"]
 
 
 def test_a_list_of_companies_makes_its_members_companies(found: Callable[..., list[str]]) -> None:
+    """A list of companies makes its members companies."""
     text = "Danone, Kelmo et Nestlé sont visés."
     assert found(text, MISC="Kelmo") == ["Danone", "Kelmo", "Nestlé"]
 
 
 def test_people_and_products_stay_out_of_the_whole_text(found: Callable[..., list[str]]) -> None:
+    """People and products stay out of the whole text."""
     text = "Le fondateur, Yao Kouassi, a un forfait Luma. Il vend Luma en Suisse."
     assert found(text, ORG="Yao Kouassi|Luma") == []
 
 
 def test_a_medium_is_a_company_where_it_is_a_source(found: Callable[..., list[str]]) -> None:
+    """A medium is a company where it is a source."""
     assert found("Selon Marianne, le prix a doublé.") == ["Marianne"]
     assert found("Avec Marianne, sa fille, il a déménagé.", PER="Marianne") == []
 
@@ -89,12 +97,15 @@ def test_a_medium_is_a_company_where_it_is_a_source(found: Callable[..., list[st
     ],
 )
 def test_edges_of_a_name_are_cleaned(marked: str, name: str, found: Callable[..., list[str]]) -> None:
+    """Edges of a name are cleaned."""
     assert found(f"La société Zéphira. Puis {marked}", ORG=name)[-1] == "Zéphira"
 
 
 def test_capitals_are_found(found: Callable[..., list[str]]) -> None:
+    """Capitals are found."""
     assert found("EURONEXT : LVMH ET L'ORÉAL EN HAUSSE") == ["EURONEXT", "LVMH", "L'ORÉAL"]
 
 
 def test_a_subsidiary_takes_its_last_word(found: Callable[..., list[str]]) -> None:
+    """A subsidiary takes its last word."""
     assert found("Altice France et Vinci Autoroutes signent.") == ["Altice France", "Vinci Autoroutes"]

@@ -14,8 +14,8 @@ from claimx.source import Span
 __all__ = ["marked_names", "trim"]
 
 _LEAD = re.compile(
-    r"[\"«»'(\[•*–—:;,./ ©@-]+|(?:[ldsnjc]|qu)'(?=\w)|(?:De|Du|Des|Aux?|Une?|Et|Chez|Selon|Pour|En|Par|Avec|Comme)\s+(?=[A-ZÀ-Ý])"
-    r"|(?!\w+$)[a-zà-ÿ][a-zà-ÿ'-]*\s+(?=\S*[A-ZÀ-Ý])|[Gg]roupe\s+(?=[A-ZÀ-Ý])"
+    r"[\"«»'(\[•*–—:;,./ ©@-]+|(?:[ldsnjc]|qu)'(?=\w)"
+    r"|(?:De|Du|Des|Aux?|Une?|Et|Chez|Selon|Pour|En|Par|Avec|Comme)\s+(?=[A-ZÀ-Ý])|(?!\w+$)[a-zà-ÿ][a-zà-ÿ'-]*\s+(?=\S*[A-ZÀ-Ý])|[Gg]roupe\s+(?=[A-ZÀ-Ý])"
 )
 _ARTICLE = re.compile(r"L[ae]s? (?=[A-ZÀ-Ý])")
 _TRAIL = re.compile(r"[\"«»)\],;:.!?…•*/ –—-]+$|'s?$|\s+[(–—-]\s?.*$|,.*$|(?<=\w)[\"»].*$")
@@ -41,7 +41,7 @@ def marked_names(reading: Reading, known: list[Hit]) -> Iterator[Entity]:
 
 
 def _parts(text: str, span: Span, known: list[Hit]) -> Iterator[Span]:
-    """ "Carglass et Autoglass" is two names when one of them is known, "Pierre et Vacances" one."""
+    """The names in a span: "Carglass et Autoglass" is two when one is known, "Pierre et Vacances" is one."""
     inside = [hit.span for hit in known if span.covers(hit.span)]
     start = span.start
     for cut in _PAIR.finditer(text, span.start, span.end):
@@ -75,7 +75,11 @@ def trim(text: str, span: Span) -> Span | None:
 
 def _opening_article(text: str, start: int) -> re.Match[str] | None:
     """The article of a name at the head of a sentence, which is the sentence's: "Le Losange recule"."""
-    return _ARTICLE.match(text, start) if not re.search(r"[\w,'(;\"«] ?$", text[max(0, start - 2) : start]) else None
+    return (
+        _ARTICLE.match(text, start)
+        if not re.search(r"[\w,'(;\"«] ?$", text[max(0, start - 2) : start])
+        else None
+    )
 
 
 def _known_part(text: str, span: Span, known: list[Hit]) -> Span:

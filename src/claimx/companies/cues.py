@@ -1,4 +1,4 @@
-"""What the words around a name say: "le constructeur X", "X SA", "X (+3 %)" are companies; "une X" may not be."""
+"""What the words around a name say: "le constructeur X", "X (+3 %)" are companies, "une X" may not be."""
 
 from __future__ import annotations
 
@@ -34,17 +34,24 @@ __all__ = [
 
 _WORD = r"[A-ZÀ-Ý0-9][\w&+'’.-]*\w|[A-ZÀ-Ý]\b"
 _NAME = rf"(?:{_WORD})(?: (?:(?:{_WORD})|&|\+)){{0,3}}"
-# "X (+3 %)", "X (-2,1% à 34,5 euros)", "X (FR0000131906)", "X: +3 %", "X +1,2 %"
+# A share that moves, or its code: "X (+3 %)", "X (FR0000131906)", "X: +3 %", "X +1,2 %".
 _MOVE = re.compile(
-    r" ?(?:\((?:[+-] ?\d|(?:[A-Z]{2}[A-Z0-9]{9}\d)|(?:Euronext|Nasdaq|NASDAQ|NYSE|TSX|BRVM|SIX)[ :])|:? [+-] ?\d[\d.,]* ?%)"
+    r" ?(?:\((?:[+-] ?\d|(?:[A-Z]{2}[A-Z0-9]{9}\d)|(?:Euronext|Nasdaq|NASDAQ|NYSE|TSX|BRVM|SIX)[ :])"
+    r"|:? [+-] ?\d[\d.,]* ?%)"
 )
 _MODEL = re.compile(
-    r" (?:[A-Z]{1,4}-?\d+\w*|e-\w+|\d{2,4}(?! ?[%€$]|[.,]\d| (?:euro|m|point|franc|dollar|emploi|sal))\b|(?:[A-Z][\w-]+))"
+    r" (?:[A-Z]{1,4}-?\d+\w*|e-\w+"
+    r"|\d{2,4}(?! ?[%€$]|[.,]\d| (?:euro|m|point|franc|dollar|emploi|sal))\b|(?:[A-Z][\w-]+))"
 )
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:[Ll]e |[Ll]a |[Ll]')$")
 _AGE = re.compile(r",? \(?\d\d ans\b")
-_AN_ARTICLE = re.compile(r"(?:(?:^|(?<=[.!?:»\n-])|(?<=[.!?:»\n-] ))(?:Les?|La|Des|Aux)|(?<!\w)(?:les?|la|des|aux)) $")
-_AUXILIARY = re.compile(r"(?:,[^,.;]{3,60},)? (?:n'|ne |s'|se )?(?:a|ont|avait|aura|aurait|va|est|sera|serait|doit|devra|devrait|peut|pourra|pourrait|veut|entend|compte)(?!\w)")
+_AN_ARTICLE = re.compile(
+    r"(?:(?:^|(?<=[.!?:»\n-])|(?<=[.!?:»\n-] ))(?:Les?|La|Des|Aux)|(?<!\w)(?:les?|la|des|aux)) $"
+)
+_AUXILIARY = re.compile(
+    r"(?:,[^,.;]{3,60},)? (?:n'|ne |s'|se )?"
+    r"(?:a|ont|avait|aura|aurait|va|est|sera|serait|doit|devra|devrait|peut|pourra|pourrait|veut|entend|compte)(?!\w)"
+)
 _NEXT_WORD = re.compile(r" ([A-ZÀ-Ý][\w-]+)(?![\w'])")
 _MODEL_MAKERS = frozenset({"carmaker", "aerospace"})
 
@@ -58,7 +65,8 @@ def _role_before() -> re.Pattern[str]:
     """A role noun, then at most three words that describe it, right before the name."""
     return re.compile(
         rf"(?<![\w-])(?i:{_words('roles')})"
-        rf"(?: (?!(?:{_words('no_bridge')})(?![\w-]))[a-zà-ÿ][\w'-]*){{0,4}}(?<!\bde)(?<!\bdu)(?<!\bdes)(?<!\bla)(?<!\ble)(?<!\bles)(?<!\bau) (?:[\"«] ?)?$"
+        rf"(?: (?!(?:{_words('no_bridge')})(?![\w-]))[a-zà-ÿ][\w'-]*){{0,4}}"
+        rf"(?<!\bde)(?<!\bdu)(?<!\bdes)(?<!\bla)(?<!\ble)(?<!\bles)(?<!\bau) (?:[\"«] ?)?$"
     )
 
 
@@ -80,7 +88,7 @@ def _legal_name() -> re.Pattern[str]:
 
 @cache
 def _role_after() -> re.Pattern[str]:
-    """ "X, le géant du luxe", "X, filiale de Y", "X (groupe Y)"."""
+    """A role noun behind the name: "X, le géant du luxe", "X, filiale de Y", "X (groupe Y)"."""
     return re.compile(rf"(?:,|, une?| \() ?(?:l[ea] |l')?(?:[a-z][\w-]* )?(?:{_words('roles')})(?![\w-])")
 
 
@@ -97,7 +105,8 @@ def _leads() -> re.Pattern[str]:
 @cache
 def _moving_name() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[\n.;,:(] )|(?<=\n)|(?<=[•–-] )|(?<= et ))(?P<span>{_NAME})(?= \([+-] ?\d[\d.,]* ?%)", re.MULTILINE
+        rf"(?:^|(?<=[\n.;,:(] )|(?<=\n)|(?<=[•–-] )|(?<= et ))(?P<span>{_NAME})(?= \([+-] ?\d[\d.,]* ?%)",
+        re.MULTILINE,
     )
 
 
@@ -151,7 +160,7 @@ def acts(text: str, span: Span) -> bool:
 
 
 def written(text: str) -> Iterator[Span]:
-    """Names that the context alone makes companies: "la start-up Zéphira", "Zéphira SAS", "Zéphira (+3 %)"."""
+    """Names that the context alone makes companies: "la start-up Zéphira", "Zéphira SAS"."""
     for pattern in (_role_name(), _legal_name(), _moving_name()):
         for match in pattern.finditer(text):
             yield Span(*match.span("span"))
@@ -240,7 +249,7 @@ def _person_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_person(text: str, span: Span) -> bool:
-    """Whether a noun beside the name makes it a person's: "le fondateur, Yao Kouassi", "X, dirigeant de Y"."""
+    """Whether a noun beside the name makes it a person's: "le fondateur, X", "X, dirigeant de Y"."""
     before, after = _person_beside()
     if _AGE.match(text, span.end) or (" " in text[span.start : span.end] and after.match(text, span.end)):
         return True
@@ -250,7 +259,8 @@ def is_person(text: str, span: Span) -> bool:
 @cache
 def _product_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?:{_words('products')})(?: (?!(?:{_words('no_bridge')})(?![\w-]))[a-zà-ÿ][\w'-]*){{0,2}}"
+        rf"(?<![\w-])(?:{_words('products')})"
+        rf"(?: (?!(?:{_words('no_bridge')})(?![\w-]))[a-zà-ÿ][\w'-]*){{0,2}}"
         rf"(?<! de)(?<! du)(?<! des)(?<! le)(?<! la)(?<! les)(?<! et)(?<! ou)(?<! au)(?<!')(?: [\"«])? ?$"
     )
 
@@ -267,12 +277,13 @@ def is_product_name(text: str, span: Span) -> bool:
 @cache
 def _body_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?i:{_words('bodies')})(?: (?!(?:{_words('no_bridge')})(?![\w-]))[a-zà-ÿ][\w'-]*){{0,2}} (?:d')?[\"«]? ?$"
+        rf"(?<![\w-])(?i:{_words('bodies')})"
+        rf"(?: (?!(?:{_words('no_bridge')})(?![\w-]))[a-zà-ÿ][\w'-]*){{0,2}} (?:d')?[\"«]? ?$"
     )
 
 
 def is_body(text: str, span: Span) -> bool:
-    """Whether a noun before the name makes it another kind of body's: "l'ONG X", "l'université d'East Anglia"."""
+    """Whether a noun before the name makes it another kind of body's: "l'ONG X", "l'université d'Y"."""
     return _body_before().search(text[max(0, span.start - 50) : span.start]) is not None
 
 

@@ -124,7 +124,7 @@ def hits(text: str) -> list[Hit]:
 
 
 def _without_article(match: re.Match[str]) -> Span:
-    """ "la Poste" names "Poste": the sentence's own article is no part of the name; an elided one is."""
+    """The name in "la Poste" is "Poste": the sentence's own article is no part of it; an elided one is."""
     article = re.match(r"l[ae]s? ", match.group())
     return Span(match.start() + (article.end() if article else 0), match.end())
 

@@ -16,6 +16,13 @@ __all__ = ["Names"]
 _INVENTED, _LISTED, _CAPITALS = 0.45, 0.7, 0.05
 
 
+def _listed() -> list[str]:
+    from pytickersymbols import PyTickerSymbols  # noqa: PLC0415  2 MB that only training needs
+
+    names = {stock["name"].split(" (")[0] for stock in PyTickerSymbols().get_all_stocks()}
+    return sorted(strip_legal(name) for name in names)
+
+
 @dataclass
 class Names:
     """A bag of company names; ``draw`` gives the next one, the same ones for the same seed."""
@@ -24,7 +31,7 @@ class Names:
     known: Sequence[str] = field(
         default_factory=lambda: sorted(form for form in forms() if not form.islower())
     )
-    listed: Sequence[str] = field(default_factory=lambda: _listed())
+    listed: Sequence[str] = field(default_factory=_listed)
 
     def draw(self) -> str:
         """A name: invented, of a listed company, or known to claimx; now and then in capitals."""
@@ -53,10 +60,3 @@ class Names:
     def _word(self) -> str:
         parts, pick = rows("invented_names"), self.random.choice
         return f"{pick(parts['starts'])}{pick(parts['middles'])}{pick(parts['ends'])}"
-
-
-def _listed() -> list[str]:
-    from pytickersymbols import PyTickerSymbols  # noqa: PLC0415  2 MB that only training needs
-
-    names = {stock["name"].split(" (")[0] for stock in PyTickerSymbols().get_all_stocks()}
-    return sorted(strip_legal(name) for name in names)

@@ -15,7 +15,7 @@ from claimx.records import Listing
 
 __all__ = ["find_listing"]
 
-# "Wendel (Beteiligungsgesellschaft)", "Mercedes-Benz Group", "The Walt Disney Company"
+# What dresses a listed name: "Wendel (Beteiligungsgesellschaft)", "The Walt Disney Company".
 _DRESS = re.compile(r"^the | ?\(.*\)$| (?:group|groupe|holdings?|company|international)$")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from claimx.companies.acronyms import acronym_of, plain
 from claimx.companies.cues import is_division, strip_legal
@@ -31,7 +32,7 @@ def group(text: str, spans: Sequence[Span]) -> dict[Span, str]:
 
 def _bracketed(text: str, spans: Sequence[Span], forms: dict[Span, str]) -> Iterable[tuple[str, str]]:
     """Acronyms and former names that the text itself explains: "Economie d'Energie (EDE)", "X (ex-Y)"."""
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         between = text[before.end : after.start]
         if not _PARENTHESIS.fullmatch(between):
             continue
@@ -50,7 +51,7 @@ def _key(form: str, aliases: dict[str, str]) -> str:
 
 
 def _join_short_forms(keys: dict[str, str]) -> None:
-    """ "Hachette" is "Hachette Livre" when nothing else in the text begins so; a subsidiary stays apart."""
+    """Make "Hachette" "Hachette Livre" when nothing else in the text begins so; a subsidiary stays apart."""
     unknown = {form: key for form, key in keys.items() if company_of(form) is None}
     for form, key in unknown.items():
         longer = {other_key for other, other_key in keys.items() if _begins(plain(form), other)}

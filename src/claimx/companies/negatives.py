@@ -85,7 +85,7 @@ def is_product(name: str) -> bool:
 
 
 def person_before(text: str, start: int) -> bool:
-    """Whether a first name or a title stands right before: "Louis Renault", "M. Leclerc", "famille Mulliez"."""
+    """Whether a first name or a title stands right before: "Louis Renault", "M. Leclerc"."""
     before = text[max(0, start - 24) : start]
     word = _WORD_BEFORE.search(before)
     if word and (word.group(1) in _first_names()):
@@ -102,4 +102,4 @@ def surnames(text: str) -> frozenset[str]:
 
 def starts_with_person(words: str) -> bool:
     """Whether the words begin with a first name: "Scott Mayerowitz"."""
-    return words.split(" ")[0] in _first_names()
+    return words.split(" ", maxsplit=1)[0] in _first_names()

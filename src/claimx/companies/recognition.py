@@ -113,7 +113,9 @@ class _Judge:
                 against[name] += 1
             elif entity.label == "ORG":
                 votes[name] += 1
-        return frozenset(name for name, count in against.items() if count > votes[name] or name in self.surnames)
+        return frozenset(
+            name for name, count in against.items() if count > votes[name] or name in self.surnames
+        )
 
     @cached_property
     def marked(self) -> list[Entity]:
@@ -138,20 +140,24 @@ class _Judge:
     def _named_like_company(self, entity: Entity, name: str) -> bool:
         """Whether the label and the words around an unknown name say company."""
         span = entity.span
-        if _NO_NAME.match(name) or is_thing_of(name) or person_before(self.text, span.start):
-            return False
-        if name in self.doubted or is_product_name(self.text, span):
+        if _NO_NAME.match(name) or is_thing_of(name) or self._is_other(name, span):
             return False
         if says_company(self.text, span, entity.label):
             return True
+        if entity.label != "ORG":
+            return entity.label == "MISC" and acts(self.text, span) and not _CODE.fullmatch(name)
         if _CODE.fullmatch(name) or is_headline(self.text, span):
             return False
-        if entity.label != "ORG":
-            return entity.label == "MISC" and acts(self.text, span)
         if entity.ordinary and not (acts(self.text, span) or is_agent(self.text, span)):
             return False
         doubts = (is_person, is_body, is_whereabouts, has_article)
         return not any(doubt(self.text, span) for doubt in doubts)
+
+    def _is_other(self, name: str, span: Span) -> bool:
+        """Whether the text makes an unknown name a person's or a product's."""
+        return (
+            name in self.doubted or is_product_name(self.text, span) or person_before(self.text, span.start)
+        )
 
     def by_context(self) -> Iterator[Span]:
         """The names that their context alone gives away."""
@@ -193,7 +199,7 @@ class _Judge:
         )
 
     def _stands(self, hit: Hit) -> bool:
-        """Whether a known form is the company here: not a product, a place, a person or part of another name."""
+        """Whether a known form is the company here: no product, place, person or part of another name."""
         span = hit.span
         if self._elsewhere(span) or self._part_of_other(span) or person_before(self.text, span.start):
             return False

@@ -73,7 +73,7 @@ def train_companies(
     lines = [line for line in lines if not line.startswith("#")]
     sentences = [sentence for passage in passages for sentence in _sentences(passage)]
     labelled = _keep_others(nlp, [*sentences, *(_Labelled(line, ()) for line in lines)])
-    _tune(nlp, labelled, Random(seed), passes)
+    _tune(nlp, labelled, Random(seed), passes)  # noqa: S311  draws names, not secrets
     companies = sum(len(passage.companies) for passage in passages)
     done = Training(MODEL_NAME, MODEL_VERSION, seed, passes, len(passages), companies, len(lines))
     _write(nlp, output, done)
@@ -88,7 +88,7 @@ def _sentences(passage: Passage) -> Iterator[_Labelled]:
 
 
 def _keep_others(nlp: Language, sentences: Sequence[_Labelled]) -> list[_Labelled]:
-    """Add the people, places and other names the untuned model finds; its ORG that are no company are MISC."""
+    """Add the names the untuned model finds besides; what it calls ORG and is no company becomes MISC."""
     docs = nlp.pipe(sentence.text for sentence in sentences)
     return [
         _Labelled(
