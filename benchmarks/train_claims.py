@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -42,6 +43,9 @@ from claimx.source import Source, Span
 CHOSEN = ("metric", "direction", "certainty", "subjects")
 ACCEPTED = ("counterparties", "sources", "when")
 CONFIDENCE = ("one", "metric", "direction", "certainty", "subjects", "when")
+PRIORS: Mapping[str, Mapping[str, float]] = tomllib.loads(
+    Path(__file__).with_name("claim_priors.toml").read_text(encoding="utf-8")
+)
 SMALLEST = 0.0005  # weights below it are left out of the file
 MINUS = ("-", "−", "‑", "–", "(")
 
@@ -255,22 +259,25 @@ def _as_decided(scene: Scene, figure: Figure, gold: Gold, history: History) -> D
 # --- fitting ------------------------------------------------------------------------------------------------
 
 
-def fit(examples: Examples, *, softmax: bool, penalty: float, rounds: int = 400) -> dict[str, float]:
-    """Fit a linear model by Adam on the whole set: likelihood less ``penalty`` times the squared weights."""
-    names = sorted(set(examples.names))
+def fit(
+    examples: Examples, prior: Mapping[str, float], *, softmax: bool, penalty: float, rounds: int = 400
+) -> dict[str, float]:
+    """Fit a linear model by Adam on the whole set: likelihood less the squared distances from the prior."""
+    names = sorted({*examples.names, *prior})
+    centre = np.array([prior.get(name, 0.0) for name in names])
     index = {name: i for i, name in enumerate(names)}
     rows = np.array(examples.rows, dtype=np.int64)
     columns = np.array([index[name] for name in examples.names], dtype=np.int64)
     values = np.array(examples.values)
     right = np.array(examples.right, dtype=float)
     group = np.unique(np.array(examples.group), return_inverse=True)[1]
-    weight = np.zeros(len(names))
+    weight = centre.copy()
     moment, spread = np.zeros_like(weight), np.zeros_like(weight)
     for step in range(1, rounds + 1):
         scores: Floats = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
         slope = _softmax_slope(scores, right, group) if softmax else 1 / (1 + np.exp(-scores)) - right
-        gradient = (
-            np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * weight
+        gradient = np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * (
+            weight - centre
         )
         moment = 0.9 * moment + 0.1 * gradient
         spread = 0.999 * spread + 0.001 * gradient**2
@@ -313,7 +320,8 @@ def fit_all(passages: Sequence[Passage], penalty: float, inner: int = 3) -> dict
 
 def _fit_fields(examples: Mapping[str, Examples], penalty: float) -> dict[str, dict[str, float]]:
     out = {
-        name: fit(examples[name], softmax=name in CHOSEN, penalty=penalty) for name in (*CHOSEN, *ACCEPTED)
+        name: fit(examples[name], PRIORS.get(name, {}), softmax=name in CHOSEN, penalty=penalty)
+        for name in (*CHOSEN, *ACCEPTED)
     }
     return {**out, "confidence": {"one": 0.0}}
 
@@ -326,7 +334,7 @@ def fit_confidence(sures: Sequence[tuple[dict[str, float], bool]]) -> dict[str, 
     examples = Examples()
     for number, (features, right) in enumerate(sures):
         examples.add(number, [Candidate(right, (), features)], bool)
-    return fit(examples, softmax=False, penalty=0.01, rounds=2000)
+    return fit(examples, {}, softmax=False, penalty=0.01, rounds=2000)
 
 
 def cross_validate(passages: Sequence[Passage], folds: int, penalty: float) -> dict[str, float]:

@@ -99,6 +99,16 @@ class Reading:
                 return token
         return None
 
+    def noun_over(self, span: Span) -> Token | None:
+        """The head of a span, or of the noun it names: "concurrent" for the name of "son concurrent X"."""
+        head = self.head_of(span)
+        while head is not None and head.dep.split(":")[0] in {"nmod", "appos", "flat"}:
+            above = self.sentence_tokens(span)[head.head]
+            if above.pos != "NOUN" or any(child.dep == "case" for child in self.children(head)):
+                break
+            head = above
+        return head
+
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The heads above a token, from the nearest to the root."""
         sentence = self.sentence_tokens(token.span)

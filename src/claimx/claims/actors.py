@@ -7,14 +7,11 @@ from collections.abc import Iterable
 
 from claimx.claims.cues import Cue, cue_finder
 from claimx.claims.scene import Actor
-from claimx.companies.definitions import Companies, NamedMention
+from claimx.companies.definitions import TELLERS, Companies, NamedMention
 from claimx.companies.references import References, is_dateline
 from claimx.source import Source, Span
 
-__all__ = ["TELLERS", "find_actors"]
-
-TELLERS = frozenset({"media", "broker", "agency", "consultancy"})
-"""Tags of companies that mostly tell about others."""
+__all__ = ["find_actors"]
 
 _NEAR = 60  # characters that may stand between a role cue and its company
 _NEXT = 25  # characters between a company and its verb of saying

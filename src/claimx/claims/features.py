@@ -38,7 +38,7 @@ def lead(scene: Scene, span: Span) -> str:
 
 def dealing(scene: Scene, span: Span) -> dict[str, float]:
     """The word of dealing that a name depends on in the parse: "fournir … à X", "le rachat de X"."""
-    head = scene.reading.head_of(span)
+    head = scene.reading.noun_over(span)
     if head is None:
         return {}
     led = lead(scene, span)
@@ -81,7 +81,7 @@ def position(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
 
 def syntax(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
     """How the parse ties a span to a figure: subject of its verb, above it, below it."""
-    head = scene.reading.head_of(span)
+    head = scene.reading.noun_over(span)
     own = scene.reading.head_of(figure.span)
     if head is None or own is None:
         return {"unparsed": 1.0}

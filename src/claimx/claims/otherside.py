@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from claimx.claims.actors import TELLERS
 from claimx.claims.definitions import History
 from claimx.claims.features import dealing, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, accept
 from claimx.claims.scene import Actor, Scene
 from claimx.claims.subjects import TWO_SIDED
+from claimx.companies.definitions import TELLERS
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span

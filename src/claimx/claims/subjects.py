@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claimx.claims.actors import TELLERS
 from claimx.claims.definitions import History
 from claimx.claims.features import lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.scene import Actor, Scene
+from claimx.companies.definitions import TELLERS
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span

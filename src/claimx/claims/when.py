@@ -48,7 +48,8 @@ def _consistent(scene: Scene, figure: Figure, likely: Sequence[Likely]) -> list[
     kept = sorted((pair for pair in likely if pair[0] >= _LIKELY), key=lambda pair: -pair[0])
     if basis_words(scene, figure) is not None:
         return [candidate for _, candidate in kept if candidate.value.relation == "versus"][:1]
-    main = next((candidate for _, candidate in kept if candidate.value.relation == "in"), None)
+    own = any(candidate.evidence for _, candidate in kept)
+    main = next((c for _, c in kept if c.value.relation == "in" and (c.evidence or not own)), None)
     return [
         candidate
         for _, candidate in kept
@@ -93,7 +94,7 @@ def when_candidates(
 
 
 def _merged(candidates: Sequence[Candidate[Timing]]) -> list[Candidate[Timing]]:
-    """One candidate a period: what speaks for it adds up, the words nearest to the figure are its evidence."""
+    """One candidate a period: what speaks for it adds up."""
     out: dict[tuple[object, ...], Candidate[Timing]] = {}
     for candidate in candidates:
         key = _key(candidate.value)
@@ -146,6 +147,12 @@ _REPORTED = frozenset(
 )
 
 
+def _class(metric: Metric) -> str:
+    if metric in _REPORTED:
+        return "reported"
+    return "market" if metric in {"share_price", "index"} else "deal"
+
+
 def _ruling(
     scene: Scene, figure: Figure, metric: Metric, certainty: Certainty, history: History
 ) -> Iterator[Candidate[Timing]]:
@@ -157,8 +164,9 @@ def _ruling(
         if last is None:
             continue
         back = scene.source.sentence_index(scene.span) - scene.source.sentence_index(last.span)
+        paragraphs = scene.source.slice(Span(last.span.end, scene.span.start)).count("\n")
         governs = name == "report" and metric in _REPORTED and certainty == "stated"
-        traded = name == "day" and metric in {"share_price", "index"} and certainty == "stated"
+        traded = name == "day" and _class(metric) == "market" and certainty == "stated"
         told = any(timing.span == last.span for decided in history for timing in decided.when.value)
         features = {
             f"ruling.{name}": 1.0,
@@ -168,6 +176,9 @@ def _ruling(
             f"ruling.{name}.governs.told": float((governs or traded) and told),
             f"ruling.{name}.told": float(told),
             f"ruling.{name}.back": math.log1p(back),
+            f"ruling.{name}.paragraphs": math.log1p(paragraphs),
+            f"ruling.{name}.{_class(metric)}": 1.0,
+            f"ruling.{name}.{_class(metric)}.{certainty}": 1.0,
             f"ruling.{name}.{_sort(last)}": 1.0,
             f"ruling.{name}.own": float(own),
             f"ruling.{name}.basis": float(basis is not None),
@@ -281,6 +292,7 @@ def _by_history(
                 f"before.back.{back}": 1.0,
                 prefix: 1.0,
                 f"{prefix}.governs": float(governs),
+                f"{prefix}.{_class(metric)}": 1.0,
                 f"{prefix}.own": float(own),
                 f"{prefix}.certainty": float(certainty == last.certainty.value),
                 f"{prefix}.metric": float(last.metric.value == metric),

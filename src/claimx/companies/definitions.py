@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from claimx.records import Listing
 from claimx.source import Span
 
-__all__ = ["Companies", "NamedMention"]
+__all__ = ["TELLERS", "Companies", "NamedMention"]
+
+TELLERS = frozenset({"media", "broker", "agency", "rating", "survey"})
+"""Trades whose companies mostly tell about others."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

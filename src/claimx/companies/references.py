@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from claimx.companies.definitions import Companies, NamedMention
+from claimx.companies.definitions import TELLERS, Companies, NamedMention
 from claimx.lexicon import alternation, expand, rows
 from claimx.reading import Reading
 from claimx.source import Source, Span
@@ -21,9 +21,9 @@ from claimx.source import Source, Span
 __all__ = ["Reference", "References", "find_references", "is_dateline"]
 
 _DECAY = 0.8
+_PARAGRAPH = 0.6  # a new paragraph forgets more
 _FORGOTTEN = 0.02
 _HEAD = 12  # characters: a name this near the start of a sentence heads it
-_TOLD_ABOUT_OTHERS = frozenset({"media", "broker", "agency"})
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4}
 
 
@@ -55,11 +55,12 @@ class _Salience:
     scores: dict[str, float] = field(default_factory=dict)
     nouns: dict[str, set[str]] = field(default_factory=dict)
 
-    def fade(self) -> None:
-        self.scores = {name: score * _DECAY for name, score in self.scores.items() if score > _FORGOTTEN}
+    def fade(self, *, new_paragraph: bool) -> None:
+        decay = _DECAY * (_PARAGRAPH if new_paragraph else 1.0)
+        self.scores = {name: score * decay for name, score in self.scores.items() if score > _FORGOTTEN}
 
     def raise_(self, name: str, amount: float) -> None:
-        if self.companies.kinds.get(name, frozenset()) & _TOLD_ABOUT_OTHERS:
+        if self.companies.kinds.get(name, frozenset()) & TELLERS:
             amount *= 0.3
         self.scores[name] = self.scores.get(name, 0.0) + amount
 
@@ -86,8 +87,9 @@ def find_references(reading: Reading, companies: Companies) -> References:
     names = _mentions_by_sentence(source, companies)
     counts: Counter[str] = Counter(mention.name for found in names.values() for mention in found)
     for index, sentence in enumerate(source.sentences):
+        before = source.sentences[index - 1].end if index else 0
+        salience.fade(new_paragraph="\n" in source.slice(Span(before, sentence.start)))
         topics[index] = salience.ranked()
-        salience.fade()
         for event in sorted((*names.get(index, ()), *nouns.get(index, ())), key=lambda item: item.span):
             if isinstance(event, NamedMention):
                 salience.raise_(event.name, _weight(sentence, event.span, first=index == 0))
