@@ -24,7 +24,8 @@ _VERBLESS = re.compile(r"[\s\w'-]{0,25}")
 
 # The preposition that leads a name: "de | l'opérateur polonais | X", "auprès du fonds X", "par X".
 _LEAD = re.compile(
-    r"(?:^|[\s'(])(de|d'|du|des|à|au|aux|dans|par|pour|chez|avec|sur|auprès|selon|entre|contre|et|ou|dont|en|que|qu')\s*"
+    r"(?s:.*)(?:^|[\s'(])"
+    r"(de|d'|du|des|à|au|aux|dans|par|pour|chez|avec|sur|auprès|selon|entre|contre|et|ou|dont|en|que|qu')\s*"
     r"(?:l'|la |le |les )?(?:[\w-]+\s+){0,3}[\"«]?\s?$",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ _LEAD = re.compile(
 
 def lead(scene: Scene, span: Span) -> str:
     """The preposition or conjunction that leads a name in, articles and nouns of kind aside; "" for none."""
-    match = _LEAD.search(scene.before(span, 50))
+    match = _LEAD.match(scene.before(span, 50))
     return match[1].lower() if match else ""
 
 

@@ -90,7 +90,7 @@ def _by_pronoun(scene: Scene, figure: Figure, subjects: Names) -> list[Candidate
     if match is None or not others:
         return []
     start = figure.span.start - len(match.group().lstrip(" '"))
-    return [Candidate((others[0],), (Span(start, start + 2),), {"en": 1.0, f"en.{figure.kind}": 1.0})]
+    return [Candidate((others[0],), (Span(start, start + 2),), {"en": 1.0})]
 
 
 def _actor(scene: Scene, figure: Figure, actor: Actor, metric: Metric, subjects: Names) -> dict[str, float]:

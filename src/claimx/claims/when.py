@@ -182,7 +182,7 @@ def _ruling(
             f"ruling.{name}.{_sort(last)}": 1.0,
             f"ruling.{name}.own": float(own),
             f"ruling.{name}.basis": float(basis is not None),
-            f"ruling.{name}.market": float(scene.market),
+            f"ruling.{name}.of_market": float(scene.market),
         }
         yield Candidate(Timing(last.period, "versus" if basis else "in", last.span), (), features)
 
