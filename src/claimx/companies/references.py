@@ -23,6 +23,8 @@ __all__ = ["Reference", "References", "find_references", "is_dateline"]
 _DECAY = 0.8
 _PARAGRAPH = 0.6  # a new paragraph forgets more
 _FORGOTTEN = 0.02
+_HEADS = 0.6  # what heading a sentence adds
+_TITLE = 0.6  # what standing in the title, or first sentence, adds for the whole text
 _HEAD = 12  # characters: a name this near the start of a sentence heads it
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4}
 
@@ -54,6 +56,7 @@ class _Salience:
     companies: Companies
     scores: dict[str, float] = field(default_factory=dict)
     nouns: dict[str, set[str]] = field(default_factory=dict)
+    titled: set[str] = field(default_factory=set)
 
     def fade(self, *, new_paragraph: bool) -> None:
         decay = _DECAY * (_PARAGRAPH if new_paragraph else 1.0)
@@ -71,6 +74,7 @@ class _Salience:
 
     def _agreement(self, name: str, noun: str, sectors: Sequence[str]) -> float:
         learnt = 1.5 if noun and noun in self.nouns.get(name, ()) else 0.0
+        learnt += _TITLE if name in self.titled else 0.0
         tags = self.companies.kinds.get(name, frozenset())
         if not sectors or not tags:
             return learnt
@@ -92,7 +96,11 @@ def find_references(reading: Reading, companies: Companies) -> References:
         topics[index] = salience.ranked()
         for event in sorted((*names.get(index, ()), *nouns.get(index, ())), key=lambda item: item.span):
             if isinstance(event, NamedMention):
-                salience.raise_(event.name, _weight(sentence, event.span, first=index == 0))
+                salience.raise_(
+                    event.name, 1.0 + (_HEADS if event.span.start - sentence.start < _HEAD else 0.0)
+                )
+                if index == 0:
+                    salience.titled.add(event.name)
             else:
                 _resolve(event, source, companies, salience, out)
     counts.update(name for reference in out for name in reference.names)
@@ -127,10 +135,6 @@ class _Noun:
     span: Span
     noun: str
     number: int
-
-
-def _weight(sentence: Span, span: Span, *, first: bool) -> float:
-    return 1.0 + (0.6 if span.start - sentence.start < _HEAD else 0.0) + (0.5 if first else 0.0)
 
 
 def _resolve(
