@@ -13,6 +13,12 @@ WHICH: Table = {
     "5 CHF": ["[5 francs]", "À Genève, [5 francs]", "[5 fr.]"],
     "5 FRF": ["En 1995, il payait [5 francs]"],
     "5 XOF": ["[5 francs CFA]", "À Abidjan, [5 FCFA]", "À Dakar, [5 francs]", "[5 F CFA]"],
+    "500 XOF": ["À Abidjan, un kilo vendu [500 F]", "À Dakar, [500 CFA]"],
+    "300000000 XOF": ["À Dakar, [300 MF]", "À Cotonou, [300 millions CFA]"],
+    "5 XOF, 9 XOF": ["[5 FCFA], puis [9 F]"],
+    "0.2 DZD": ["À Alger, [20 centimes]"],
+    "0.2 CAD": ["À Montréal, au Québec, [20 ¢]"],
+    "0.2 USD": ["[20 ¢]"],
     "5 XAF": ["Au Cameroun, [5 FCFA]", "À Libreville, [5 francs CFA]", "La BEAC prête [5 francs]"],
     "5 GBP": ["À Londres, [5 livres]", "[5 livres sterling]"],
     "5000000 GBP": ["[5 millions de livres]"],
@@ -79,6 +85,9 @@ TABLES = [
         [],
     ),
     ("(en millions d'euros)\nVentes | 12,5 | 13\n", ["12500000 EUR", "13000000 EUR"]),
+    ("(en M€) | 2024 | 2023\nRésultat net | (45) | 12\n", ["-45000000 EUR", "12000000 EUR"]),
+    ("Md€ | 2024\nVentes | 3,2\n", ["3200000000 EUR"]),
+    ("Mds€\t2023\t2024\nVentes\t3,2\t3,5", ["3200000000 EUR", "3500000000 EUR"]),
 ]
 
 

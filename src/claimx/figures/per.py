@@ -12,6 +12,8 @@ from claimx.source import Source, Span
 
 __all__ = ["per_ahead", "per_behind"]
 
+_MEASURED = 70  # characters: "le baril de brut américain se négociait à"
+
 
 @cache
 def _forms(table: str) -> Mapping[str, str]:
@@ -75,9 +77,28 @@ def _ahead() -> re.Pattern[str]:
     )
 
 
-def per_ahead(source: Source, span: Span) -> str | None:
-    """What an earlier word of the sentence makes the amount per: "un bénéfice par action de 2 euros"."""
+@cache
+def _measured() -> re.Pattern[str]:
+    priced = alternation(form for row in rows("per_units")["priced"]["forms"] for form in expand(row))
+    return re.compile(
+        rf"(?<!\w)(?P<unit>(?i:{alternation(_forms('measured'))}))"
+        rf"(?:\ (?:de\ |d')[\w-]+(?:\ [\w-]+)?)?\ {priced}\ \Z"
+    )
+
+
+@cache
+def _priced_ends() -> tuple[str, ...]:
+    return tuple({f"{form[-2:]} " for row in rows("per_units")["priced"]["forms"] for form in expand(row)})
+
+
+def per_ahead(source: Source, start: int) -> str | None:
+    """What earlier words make the amount at ``start`` per: "un bénéfice par action de 2 euros"."""
+    text = source.folded
+    if text.endswith(_priced_ends(), 0, start):
+        measured = _measured().search(text, max(0, start - _MEASURED), start)
+        if measured:
+            return _forms("measured")[measured["unit"].casefold()]
     unit = None
-    for match in _ahead().finditer(source.folded, before(source, span).start, span.start):
+    for match in _ahead().finditer(text, before(source, Span(start, start)).start, start):
         unit = _forms("ahead")[match["cue"].casefold()] if match["cue"] else None
     return unit

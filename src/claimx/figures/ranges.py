@@ -53,7 +53,9 @@ def _opened(source: Source, left: Amount, right: Amount, previous: Measure | Non
     if kind == "to":
         return gap if _spreads(source, left, right, previous.span.end if previous else 0) else None
     if kind == "or":
-        return gap if right.value <= ARITHMETIC.multiply(left.value, _CLOSE) and not left.sign else None
+        near = right.value <= ARITHMETIC.multiply(left.value, _CLOSE) and not left.sign
+        cells = source.slice(gap).strip() == "/" and not left.shared  # "137 / 158,9" in a table
+        return gap if near and not cells else None
     if kind == "and":
         return _between(source, left) or (gap if _converts_range(source, left, previous) else None)
     return None
@@ -96,7 +98,9 @@ def _spreads(source: Source, left: Amount, right: Amount, floor: int) -> bool:
         return True
     if not _OF.search(source.folded, max(0, left.span.start - 6), left.span.start):
         return (
-            left.shared or _is_dash(source, left, right) or (percent and right.value <= left.value * _SPREAD)
+            left.shared
+            or _is_dash(source, left, right)
+            or right.value <= left.value * (_SPREAD if percent else _CLOSE)
         )
     if governed(source, left, cue("move"), floor) or _MOVES_IN_BRACKETS.search(
         source.folded, max(0, left.span.start - 6), left.span.start

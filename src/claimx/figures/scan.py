@@ -22,6 +22,13 @@ _FOOTNOTE = re.compile(r"(?:\([0-9]{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*
 _SIGN = re.compile(r"(?P<before>^|[\s(\[/:;,'\"«|>]|[^\w\s])(?P<sign>[+–-])(?P<space>\ ?)\Z")
 
 
+# "à moins 5 %", "entre moins 1 % et plus 2 %"; never "au moins 5 %", "plus de moins 5 %" nor "de plus, 5 %".
+_WORD_SIGN = re.compile(
+    r"(?:\A|[:(\n]\ ?|(?<!plus\ )\b(?:de|entre|et|fait|font|affiche|affichent|soit|[àÀ])\ )"
+    r"(?P<sign>(?i:moins|plus))\ \Z"
+)
+
+
 def scan(source: Source) -> list[Amount]:
     """All amounts of a text, with or without a unit, in order and without overlap."""
     text = source.folded
@@ -71,12 +78,54 @@ def _with_unit(text: str, amount: Amount, at: int) -> Amount:
     """Add what stands behind the number: a percent sign, or magnitude and currency."""
     if percent := match_percent(text, at):
         end, unit = percent
-        return replace(amount, span=Span(amount.span.start, end), unit=unit, year=False)
+        return _with_late_half(
+            text, replace(amount, span=Span(amount.span.start, end), unit=unit, year=False)
+        )
     tail = match_after(text, at)
     if tail is None:
         return amount
     amount = _compound(text, amount, tail) or _extended(amount, tail)
-    return _with_late_half(text, amount)
+    return _with_cents(text, _with_late_half(text, amount))
+
+
+# What closes a price: "3 euros 50", never "3 euros 50 fois par an".
+_PRICE_END = re.compile(
+    r"\s*(?:[.;:!?)\n]|,(?![0-9])|\Z)|\ (?:l[ae]|l'|les|par|pour|de l'|et|en|au|HT|TTC)\b"
+)
+_HUNDRED = 100
+
+
+def _with_cents(text: str, amount: Amount) -> Amount:
+    """As in "3 euros 50", "3€50", "trois euros cinquante", "3 euros et 50 centimes": the cents behind."""
+    unit, end = amount.unit, amount.span.end
+    if unit is None or unit.shift or amount.magnitude is not None or amount.number % 1:
+        return amount
+    joined = _AND_CENTS.match(text, end)
+    start = joined.end() if joined else end
+    cents = next_number(text, start, start + _LONGEST_CENTS) if joined or text[end - 1] == "€" else None
+    if cents is None or cents.start != start or not 0 < cents.value < _HUNDRED:
+        return amount
+    tail = match_after(text, cents.end)
+    if tail and tail.unit and tail.unit.shift and tail.magnitude is None:
+        reached = tail.end
+    elif _is_price(text, joined, cents):
+        reached = cents.end
+    else:
+        return amount
+    total = ARITHMETIC.add(amount.number, shifted(cents.value, -2))
+    return replace(amount, span=Span(amount.span.start, reached), number=total)
+
+
+_AND_CENTS = re.compile(r"\ (?:et\ )?(?=[0-9a-z])")
+_LONGEST_CENTS = 20  # characters: "quatre-vingt-dix-neuf" and its like
+
+
+def _is_price(text: str, joined: re.Match[str] | None, cents: Number) -> bool:
+    """Whether cents that are not named are so: two digits or a word, and nothing to count behind."""
+    if joined and "et" in joined[0]:
+        return False
+    written = cents.words or cents.end - cents.start == 2  # noqa: PLR2004
+    return written and cents.value % 1 == 0 and bool(_PRICE_END.match(text, cents.end))
 
 
 def _extended(amount: Amount, tail: Tail) -> Amount:
@@ -182,7 +231,18 @@ def _with_currency_before(text: str, amount: Amount, reached: int) -> Amount:
     magnitude, end = amount.magnitude, amount.span.end
     if magnitude is None and letter:  # "$3.5m", "£2bn"
         magnitude, end = _letters()[letter[0]], letter.end()
-    return replace(amount, span=Span(start, end), magnitude=magnitude, unit=unit, year=False)
+    number = _english(text[amount.span.start : amount.span.end], amount.number, unit)
+    return replace(amount, span=Span(start, end), number=number, magnitude=magnitude, unit=unit, year=False)
+
+
+# Two digits before the comma, or a nought at the end: no price has such decimals. "$1,085" may be a rate.
+_ENGLISH = re.compile(r"[1-9][0-9]{1,2},[0-9]{3}|[1-9],[0-9]{2}0")
+
+
+def _english(digits: str, number: Decimal, unit: Unit) -> Decimal:
+    """Read the "$10,500" of English copy as thousands: the sign before the number tells."""
+    written = unit.name in rows("currencies")["english"]["codes"] and _ENGLISH.fullmatch(digits)
+    return shifted(number, 3) if written else number
 
 
 _LETTER = re.compile(r"[kKmMB](?!\w)")
@@ -197,6 +257,14 @@ def _with_sign(text: str, amount: Amount, reached: int) -> Amount:
     if amount.sign or amount.unit is None:
         return amount
     start = amount.span.start
+    if text.endswith("s ", 0, start):
+        match = _WORD_SIGN.search(text, max(reached, start - 14), start)
+        if match is None:
+            return amount
+        said: Sign = "-" if match["sign"].casefold() == "moins" else "+"
+        if said == "+" and amount.unit.kind == "money":  # "(plus 100 euros par enfant)" adds
+            return amount
+        return replace(amount, span=Span(match.start("sign"), amount.span.end), sign=said)
     match = _SIGN.search(text, max(reached, start - 3), start)
     if match is None or not _is_sign(text, match, amount.unit):
         return amount

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from claimx.figures.amounts import Amount, shifted
+from claimx.figures.vetoes import is_numbered
 from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
@@ -22,6 +23,7 @@ _LONGEST_GAP = 30  # characters between two numbers that are joined
 _ALIKE = 50  # numbers that share a unit do not differ more than this
 _ENTRE = 12  # characters before a number within which "entre" opens a range
 _FAR = 200  # nor the ends of a range this
+_NEAR = 5  # nor the ends of one that says its thousands once this
 _THOUSAND = 1000
 _THOUSANDS = 3  # as a power of ten
 
@@ -63,16 +65,45 @@ def share_back(source: Source, amounts: list[Amount]) -> list[Amount]:
     joined: Connection | None = None
     for i in range(len(out) - 2, -1, -1):
         left, right = out[i], out[i + 1]
-        kind = connection(source, left, right) if left.unit is None and right.unit is not None else None
+        if left.unit is None and right.unit is not None:
+            left = _lettered(source, left)
+            kind = connection(source, left, right)
+        else:
+            kind = None
         if kind in ("and", "list") and _is_article(source, left):
             kind = None  # "pour l'un et 2 % pour l'autre"
         if kind == "list" and _is_comma(source, left, right) and joined is None:
             kind = None  # "1, 2 et 3 milliards" shares; "le 15, 3 milliards" does not
-        if kind and _may_share(left, right, kind):
+        if kind and _between(source, left, kind):
+            kind = "to"
+        if kind and _may_share(left, right, kind) and not _is_denied(source, left, right):
             out[i], joined = _taking(left, right), kind
         else:
             joined = None
     return out
+
+
+def _lettered(source: Source, left: Amount) -> Amount:
+    """As in "200K" of "entre 200K et 1M€": the letter multiplies when the other number is money."""
+    end = left.span.end
+    letter = _THOUSAND_LETTER.match(source.folded, end) if left.magnitude is None else None
+    return replace(left, span=Span(left.span.start, end + 1), magnitude=_THOUSANDS) if letter else left
+
+
+_THOUSAND_LETTER = re.compile(r"[kK](?= (?:à|et|ou) |[-–])")
+
+
+def _between(source: Source, left: Amount, kind: Connection) -> bool:
+    """Whether "et" closes a range: its ends may differ more, as in "entre 500 000 et un million"."""
+    return kind == "and" and governed(source, left, cue("between"), left.span.start - _ENTRE)
+
+
+def _is_denied(source: Source, left: Amount, right: Amount) -> bool:
+    """Whether the first number is that of a thing, as in "n° 3 à 12 euros", or the end of a mark: "15/20"."""
+    text, start = source.folded, left.span.start
+    if text[start - 1 : start] == "/" and text[left.span.end : right.span.start].strip() != "/":
+        return True
+    return is_numbered(text, start)
 
 
 def _is_article(source: Source, left: Amount) -> bool:
@@ -92,7 +123,8 @@ def _may_share(left: Amount, right: Amount, kind: Connection) -> bool:
     if left.magnitude is not None:
         return right.unit is not None and right.unit.kind == "money"
     if kind == "to":
-        return left.number * _FAR >= right.number  # "8 à 150 000 euros": eight of them
+        # "8 à 150 000 euros": eight of them
+        return left.number * _FAR >= right.number or _means_thousands(left, right)
     return _alike(left, right)
 
 
@@ -113,7 +145,20 @@ def _shared_magnitude(left: Amount, right: Amount) -> int | None:
     return None
 
 
+def _means_thousands(left: Amount, right: Amount) -> bool:
+    """As in "300 à 400 000 euros", "10 à 20 000": the thousands are said once, of numbers that are near."""
+    thousand = shifted(left.number, _THOUSANDS)
+    return (
+        not right.magnitude
+        and left.number < _THOUSAND
+        and thousand < right.number <= thousand * _NEAR
+        and right.number % _THOUSAND == 0
+    )
+
+
 def _taking(left: Amount, right: Amount) -> Amount:
+    if left.magnitude is None and _means_thousands(left, right):
+        return replace(left, magnitude=_THOUSANDS, unit=right.unit, shared=True, year=False)
     magnitude = _shared_magnitude(left, right) if left.magnitude is None else left.magnitude
     return replace(left, magnitude=magnitude, unit=right.unit, shared=True, year=False)
 

@@ -31,8 +31,20 @@ def fill_cells(source: Source, amounts: list[Amount]) -> list[Amount]:
     for (start, power, unit), limit in zip_longest(headers, [begun for begun, _, _ in headers[1:]]):
         end = _table_end(text, start, len(text) if limit is None else limit)
         for i in cells[bisect_left(starts, start) : bisect_left(starts, end)]:
-            out[i] = replace(amounts[i], magnitude=power, unit=unit)
+            out[i] = _signed(source, replace(amounts[i], magnitude=power, unit=unit))
     return out
+
+
+# A cell of its own in brackets is negative: "| (45) |"; "137,7 (130,1)" compares.
+_OPENED = re.compile(r"[|;\t]\ ?\(\Z")
+_CLOSED = re.compile(r"\)\ ?(?:[|;\t\n]|\Z)")
+
+
+def _signed(source: Source, amount: Amount) -> Amount:
+    text, start, end = source.folded, amount.span.start, amount.span.end
+    if not _OPENED.search(text, max(0, start - 3), start) or not _CLOSED.match(text, end):
+        return amount
+    return replace(amount, span=Span(start - 1, end + 1), sign="-")
 
 
 def _table_end(text: str, start: int, limit: int) -> int:

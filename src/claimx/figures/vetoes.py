@@ -11,7 +11,7 @@ from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source
 
-__all__ = ["is_figure"]
+__all__ = ["is_figure", "is_numbered"]
 
 _REACH = 60  # characters before coins in which a verb still governs them
 _MOST = Decimal(10) ** 20  # no sum of the world is larger, in any currency
@@ -43,6 +43,21 @@ def _things(noun: str) -> re.Pattern[str] | None:
 
 
 @cache
+def _one(key: str) -> re.Pattern[str]:
+    forms = alternation(form for row in rows("not_figures")["one"][key] for form in expand(row))
+    return re.compile(rf"\ (?i:{forms})(?!\w)" if key == "after" else rf"(?<!\w)(?i:{forms})\ \Z")
+
+
+def _is_currency_itself(text: str, amount: Amount) -> bool:
+    """As in "un euro fort", "pas un centime": nothing is counted."""
+    start, end = amount.span.start, amount.span.end
+    is_money = amount.unit is not None and amount.unit.kind == "money"
+    if not is_money or amount.number != 1 or amount.magnitude or not text[start].isalpha():
+        return False
+    return bool(_one("after").match(text, end) or _one("before").search(text, max(0, start - 6), start))
+
+
+@cache
 def _holding(key: str) -> re.Pattern[str]:
     forms = alternation(form for row in rows("not_figures")["holdings"][key] for form in expand(row))
     return re.compile(rf"\ (?i:{forms})(?!\w)" if key == "after" else rf"(?<!\w)(?i:{forms})(?!\w)")
@@ -59,14 +74,19 @@ def _is_held(source: Source, amount: Amount) -> bool:
     )
 
 
+def is_numbered(text: str, start: int) -> bool:
+    """Whether a number is that of a thing: "n° 3", "page 12", "CAC 40"."""
+    return bool(_before().search(text, max(0, start - 12), start))
+
+
 def is_figure(source: Source, amount: Amount) -> bool:
     """Whether an amount with a unit is one indeed."""
     text, start, end = source.folded, amount.span.start, amount.span.end
-    if amount.value >= _MOST or _before().search(text, max(0, start - 12), start):
+    if amount.value >= _MOST or is_numbered(text, start):
         return False
     if _after().match(text, end) or _whole().match(text, start):
         return False
-    if _is_held(source, amount):
+    if _is_currency_itself(text, amount) or _is_held(source, amount):
         return False
     things = _things(amount.unit.name) if amount.unit and amount.unit.shared else None
     return not (things and things.match(text, end))
