@@ -1,0 +1,86 @@
+"""Each field of a claim, on sentences that carry their answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from marked import check
+
+METRIC = [
+    "Le chiffre d'affaires de Velmor atteint [3 millions d'euros](metric=revenue).",
+    "Velmor a dégagé un bénéfice net de [12 millions d'euros](metric=profit).",
+    "La perte nette de Velmor s'est creusée à [40 millions d'euros](metric=loss).",
+    "L'EBITDA de Velmor ressort à [8,2 M€](metric=ebitda).",
+    "La marge opérationnelle de Velmor s'établit à [11,4 %](metric=margin).",
+    "La dette nette de Velmor se monte à [2,1 milliards d'euros](metric=debt).",
+    "Velmor a levé [25 millions d'euros](metric=financing) auprès de ses actionnaires.",
+    "Velmor va verser un dividende de [1,20 euro](metric=dividend) par action.",
+    "Velmor versera une amende de [60 millions d'euros](metric=penalty).",
+    "Le carnet de commandes de Velmor se monte à [7 milliards d'euros](metric=orders).",
+    "La capitalisation boursière de Velmor dépasse [900 millions d'euros](metric=valuation).",
+    "L'inflation a atteint [2,3 %](metric=rate subjects=none) en juin.",
+    "Le CAC 40 a gagné [0,8 %](metric=index subjects=none direction=up) lundi.",
+]
+DIRECTION = [
+    "Le chiffre d'affaires de Velmor progresse de [5 %](direction=up).",
+    "Le chiffre d'affaires de Velmor recule de [5 %](direction=down).",
+    "Velmor affiche des ventes de [30 millions d'euros](direction=up), en hausse de [5 %](direction=up).",
+    "Velmor affiche des ventes de [30 millions d'euros](direction=down), en baisse de [5 %](direction=down).",
+    "Les ventes de Velmor sont de 30 millions d'euros, contre [28 millions](direction=none) un an avant.",
+    "L'action Velmor ([-2,4 %](direction=down metric=share_price)) ferme la marche.",
+    "L'action Velmor ([+2,4 %](direction=up metric=share_price)) mène la danse.",
+    "La dette nette de Velmor reste stable à [2 milliards d'euros](direction=flat).",
+]
+CERTAINTY = [
+    "Velmor a réalisé un chiffre d'affaires de [30 millions d'euros](certainty=stated) en 2023.",
+    "Velmor vise un chiffre d'affaires de [40 millions d'euros](certainty=forecast) en 2025.",
+    "Velmor prévoit d'investir [90 millions d'euros](certainty=forecast) d'ici 2027.",
+    "Velmor investira [90 millions d'euros](certainty=forecast) dans son usine de Brest.",
+    "Selon la presse, Velmor aurait perdu [15 millions d'euros](certainty=conditional) l'an dernier.",
+    "Le marché est estimé à [4 milliards d'euros](certainty=estimated).",
+]
+WHO = [
+    "Velmor a publié un bénéfice net de [12 millions d'euros](subjects=Velmor sources=none).",
+    "Renault a annoncé le rachat de la start-up Velmor pour [30 millions d'euros](subjects=Renault).",
+    "Alstom et BNP Paribas ont chacun provisionné [2 milliards d'euros](subjects=Alstom+BNP_Paribas).",
+    "La Banque centrale européenne a laissé son taux à [4 %](subjects=none).",
+]
+WHEN = [
+    "Velmor a réalisé des ventes de [30 millions d'euros](when=in:2023-01-01..2023-12-31) en 2023.",
+    "Velmor prévoit d'investir [90 millions d'euros](when=by:2027-01-01..2027-12-31) d'ici 2027.",
+    (
+        "Au premier semestre 2024, le chiffre d'affaires de Velmor a atteint "
+        "[3 millions d'euros](when=in:2024-01-01..2024-06-30), contre "
+        "[2,8 millions](when=versus:2023-01-01..2023-06-30) un an plus tôt."
+    ),
+]
+
+
+@pytest.mark.parametrize("sentence", METRIC)
+def test_metric(sentence: str) -> None:
+    """The metric is what the words of the figure name."""
+    check(sentence)
+
+
+@pytest.mark.parametrize("sentence", DIRECTION)
+def test_direction(sentence: str) -> None:
+    """The direction is the movement stated of the level or of its change; a basis has none."""
+    check(sentence)
+
+
+@pytest.mark.parametrize("sentence", CERTAINTY)
+def test_certainty(sentence: str) -> None:
+    """The certainty follows cue words, mood and tense."""
+    check(sentence)
+
+
+@pytest.mark.parametrize("sentence", WHO)
+def test_companies(sentence: str) -> None:
+    """The subjects are the companies whose figure it is; states and central banks are none."""
+    check(sentence)
+
+
+@pytest.mark.parametrize("sentence", WHEN)
+def test_periods(sentence: str) -> None:
+    """The periods are those the sentence gives the figure, each with its relation."""
+    check(sentence)
