@@ -95,6 +95,7 @@ MANY: Table = {
     "1 EUR, 1.1 USD": ["à parité, [1 €]=[1,10 $]"],
     "3 EUR": ["[3 euros] 50 fois par an", "[3 euros] 12 mois de suite"],
     "2 EUR, 3 EUR": ["[2 euros], [3 euros]"],
+    "1.9 EUR, 2.15 EUR": ["le ticket passe de [1 euro 90] à [2 euros 15]"],
     "1.085 USD": ["l'euro à [$1,085]"],
     "20000000 EUR": ["il a versé [20 millions d'euros]Mais rien de plus"],
     "13000000 EUR": ["il a remporté[13 millions d'euros]"],

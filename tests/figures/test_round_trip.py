@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -32,6 +33,7 @@ UNITS = [
 UNITS += ["quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 MAGNITUDES = {0: [""], 6: ["millions"], 9: ["milliards"]}
+DECIMALS = ("", "5", "25", "05", "125")
 SHORT = {0: [""], 3: ["k", "K"], 6: ["M"], 9: ["Md", "Mds", "G"]}
 SIGNS = {
     "EUR": ["€", "EUR"],
@@ -109,10 +111,10 @@ def in_words(number: int) -> str:
 
 
 @st.composite
-def digits(draw: st.DrawFn) -> tuple[str, Decimal]:
+def digits(draw: st.DrawFn, decimals: Sequence[str] = DECIMALS) -> tuple[str, Decimal]:
     """Write a number in digits: grouped or not, with decimals or not."""
     whole = draw(st.integers(0, 999_999))
-    decimals = draw(st.sampled_from(["", "5", "25", "05", "125"]))
+    decimals = draw(st.sampled_from(decimals))
     style = draw(st.sampled_from(["plain", "space", "point", "swiss", "english"]))
     group = {
         "space": draw(st.sampled_from(SPACES)),
@@ -136,17 +138,28 @@ def words(draw: st.DrawFn) -> tuple[str, Decimal]:
     return in_words(number), Decimal(number)
 
 
+def with_cents(draw: st.DrawFn, unit: str) -> Written:
+    """Write a price as it is said: "3 euros 50", "trois euros cinquante", "3 euros et 50 centimes"."""
+    whole, cents = draw(st.integers(2, 999_999)), draw(st.integers(11, 99))
+    write = draw(st.sampled_from([str, in_words]))
+    text = f"{write(whole)} {NAMES[unit]} {write(cents)}"
+    return Written(text, Decimal(f"{whole}.{cents}"), unit)
+
+
 @st.composite
 def money(draw: st.DrawFn) -> Written:
     """Write an amount of money: with a sign or a name, before or behind, with a magnitude or none."""
     number, value = draw(digits())
     unit = draw(st.sampled_from(sorted(NAMES)))
     space = draw(st.sampled_from(SPACES))
-    shape = draw(st.sampled_from(["sign", "name", "leading", "words"]))
+    shape = draw(st.sampled_from(["sign", "name", "leading", "words", "cents"]))
     if shape == "sign":
         power = draw(st.sampled_from(sorted(SHORT)))
         text = f"{number}{space}{draw(st.sampled_from(SHORT[power]))}{draw(st.sampled_from(SIGNS[unit]))}"
+    elif shape == "cents":
+        return with_cents(draw, unit)
     elif shape == "leading":
+        number, value = draw(digits(DECIMALS[:-1]))  # "$10,125" is English for ten thousand and some
         power = draw(st.sampled_from(sorted(MAGNITUDES)))
         text = f"{draw(st.sampled_from(LEADING[unit]))}{space}{number}{space}{MAGNITUDES[power][0]}".rstrip()
     else:

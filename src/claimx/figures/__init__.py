@@ -59,7 +59,7 @@ def _figure(source: Source, measure: Measure) -> Figure:
     span = measure.span
     per = per_behind(source, span.end) if unit.kind == "money" else None
     ends = (span.end, per[1]) if per else (span.end,)
-    bound = _bound(source, measure, ends)
+    bound = _bound(source, measure, span, ends)
     low, high = _ends(measure, bound.comparator if bound else "exact")
     unit_per = per[0] if per else None
     if per is None and unit.kind == "money" and not last.magnitude:
@@ -77,10 +77,10 @@ def _figure(source: Source, measure: Measure) -> Figure:
     )
 
 
-def _bound(source: Source, measure: Measure, ends: tuple[int, ...]) -> Bound | None:
+def _bound(source: Source, measure: Measure, span: Span, ends: tuple[int, ...]) -> Bound | None:
     if measure.opened:
         return Bound("range", measure.opened)
-    bound = bound_of(source, measure.span, ends)
+    bound = bound_of(source, span, ends)
     if bound is None and measure.first.about:
         return Bound("approx", measure.first.about)
     return bound
@@ -90,7 +90,9 @@ def _ends(measure: Measure, comparator: Comparator) -> tuple[Decimal | None, Dec
     first, last = measure.first, measure.last
     if _crosses_zero(measure):
         return -first.value, last.value
-    low, high = sorted((first.value, last.value))
+    low = high = first.value
+    if measure.opened:
+        low, high = sorted((low, last.value))
     return (
         None if comparator in ("under", "at_most") else low,
         None if comparator in ("over", "at_least") else high,
@@ -121,12 +123,11 @@ def _conversions(source: Source, figures: list[Figure]) -> list[Figure]:
 
 
 def _is_conversion(source: Source, basis: Figure, figure: Figure) -> bool:
-    between = source.slice(Span(basis.span.end, figure.span.start))
     return (
         basis.kind == figure.kind == "money"
         and basis.unit != figure.unit
         and figure.comparator == "exact"
         and basis.comparator not in ("exact", "range")
-        and len(between) < 40  # noqa: PLR2004
-        and between.rstrip().endswith(("(", "(soit", "(ou"))
+        and figure.span.start - basis.span.end < 40  # noqa: PLR2004
+        and source.slice(Span(basis.span.end, figure.span.start)).rstrip().endswith(("(", "(soit", "(ou"))
     )

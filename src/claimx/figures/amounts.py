@@ -22,6 +22,8 @@ def shifted(number: Decimal, power: int) -> Decimal:
     >>> shifted(Decimal("3.2"), 9)
     Decimal('3200000000')
     """
+    if power == 0:
+        return number
     sign, digits, exponent = number.as_tuple()
     exponent = int(exponent) + power
     return Decimal((sign, (*digits, *(0,) * max(exponent, 0)), min(exponent, 0)))

@@ -14,6 +14,7 @@ from claimx.source import Source, Span
 __all__ = ["Bound", "bound_of"]
 
 _REACH = 48  # the longest cue, with what may follow it
+_LOOK = 5  # characters: enough to tell "plus de" from "une de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,27 @@ def _awaited() -> re.Pattern[str]:
     return re.compile(rf"\ (?i:{words})(?!\w)")
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """The last characters of each form that may stand before a number."""
+    ignored = (form.casefold() for row in rows("comparators")["none"]["forms"] for form in expand(row))
+    return frozenset(form[-_LOOK:] for form in (*_forms("before"), *_forms("signs"), *ignored))
+
+
+def _may_end_cue(text: str, start: int) -> bool:
+    """A quick look before a figure: most have no such words there."""
+    head = text[max(0, start - _LOOK - 3) : start].rstrip(' "«(').casefold()
+    return any(head[-length:] in _endings() for length in range(1, _LOOK + 1))
+
+
 def bound_of(source: Source, span: Span, ends: tuple[int, ...]) -> Bound | None:
     """The comparator of a figure: the words before it, else those behind one of ``ends``.
 
     ``ends`` are where the figure ends, and where what it is per ends: "10 euros par mois minimum".
     """
     text = source.folded
-    match = _before().search(text, max(0, span.start - _REACH), span.start)
+    near = _may_end_cue(text, span.start)
+    match = _before().search(text, max(0, span.start - _REACH), span.start) if near else None
     if match:
         if match["none"]:
             return None

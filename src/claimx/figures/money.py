@@ -175,12 +175,13 @@ def match_after(text: str, at: int) -> Tail | None:
         match = _currency().match(text, letter.end())
         power = rows("magnitudes")["letters"][letter["letter"]]
         return Tail(match.end(), power, _unit(match)) if match and match["name"] else None
-    if match is None or not _is_euro(match, text) or (_DE.search(match["of"]) and not _in_full(text, at)):
+    if match is None or not _is_euro(match, text) or (_says_of(match["of"]) and not _in_full(text, at)):
         return None
     return Tail(match.end(), None, _unit(match))
 
 
-_DE = re.compile(r"(?i)\bd[e']")
+def _says_of(between: str) -> bool:
+    return between.casefold().lstrip('"» ').startswith(("de ", "d'"))
 
 
 def _in_full(text: str, at: int) -> bool:

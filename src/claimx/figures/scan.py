@@ -90,7 +90,7 @@ def _with_unit(text: str, amount: Amount, at: int) -> Amount:
 
 # What closes a price: "3 euros 50", never "3 euros 50 fois par an".
 _PRICE_END = re.compile(
-    r"\s*(?:[.;:!?)\n]|,(?![0-9])|\Z)|\ (?:l[ae]|l'|les|par|pour|de l'|et|en|au|HT|TTC)\b"
+    r"\s*(?:[.;:!?)»\"\n]|,(?![0-9])|\Z)|\ (?:l[ae]|l'|les|par|pour|de l'|et|en|à|au|HT|TTC)\b"
 )
 _HUNDRED = 100
 
@@ -117,7 +117,7 @@ def _with_cents(text: str, amount: Amount) -> Amount:
 
 
 _AND_CENTS = re.compile(r"\ (?:et\ )?(?=[0-9a-z])")
-_LONGEST_CENTS = 20  # characters: "quatre-vingt-dix-neuf" and its like
+_LONGEST_CENTS = 24  # characters: "quatre-vingt-dix-neuf" and its like
 
 
 def _is_price(text: str, joined: re.Match[str] | None, cents: Number) -> bool:

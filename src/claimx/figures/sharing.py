@@ -39,17 +39,16 @@ def _forms(table: str, key: str) -> str:
 
 
 @cache
-def _connector(kind: Connection) -> re.Pattern[str]:
-    return re.compile(rf"\ ?(?i:{_forms('connectors', kind)})\ ?")
+def _connector() -> re.Pattern[str]:
+    kinds = "|".join(rf"(?P<{kind}>{_forms('connectors', kind)})" for kind in _CONNECTIONS)
+    return re.compile(rf"\ ?(?i:{kinds})\ ?")
 
 
 def connection(source: Source, left: Amount, right: Amount) -> Connection | None:
     """How two numbers are joined; None when other words stand between them."""
-    gap = Span(left.span.end, right.span.start)
-    if not gap.start < gap.end <= gap.start + _LONGEST_GAP:
-        return None
-    words = source.slice(gap)
-    return next((kind for kind in _CONNECTIONS if _connector(kind).fullmatch(words)), None)
+    start, end = left.span.end, right.span.start
+    match = _connector().fullmatch(source.folded, start, end) if start < end <= start + _LONGEST_GAP else None
+    return next((kind for kind in _CONNECTIONS if match and match[kind]), None)
 
 
 def governed(source: Source, amount: Amount, words: re.Pattern[str], floor: int) -> bool:
