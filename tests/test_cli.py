@@ -207,3 +207,13 @@ class TestProcess:
             process.stdout.close()
             assert process.stderr.read() == b""
         assert process.returncode == 1
+
+
+def test_train_companies_needs_passages(tmp_path: Path) -> None:
+    """A corpus without a passage is refused in one line, and nothing is written."""
+    corpus, output = tmp_path / "corpus.txt", tmp_path / "component"
+    corpus.write_text("", encoding="utf-8")
+    result = run("train-companies", str(corpus), "-o", str(output))
+    assert result.exit_code == 1
+    assert "no passage" in result.stderr
+    assert not output.exists()

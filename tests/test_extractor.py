@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 import claimx
-from claimx.errors import InputError
+from claimx.errors import InputError, ModelError
 
 TEXTS = (
     "Velmor a publié un chiffre d’affaires de 3,2 milliards d’euros, en hausse de 5 %.",
@@ -104,3 +105,9 @@ def test_evidence_points_at_words() -> None:
     assert [mention.text for mention in evidence.subjects] == ["Velmor"]
     assert [mention.text for mention in evidence.comparator] == ["d'au moins"]
     assert evidence.direction == evidence.when == ()
+
+
+def test_missing_component(tmp_path: Path) -> None:
+    """A folder that holds no company component is refused, with its path."""
+    with pytest.raises(ModelError, match=str(tmp_path)):
+        claimx.Extractor(model=tmp_path)

@@ -87,6 +87,35 @@ def extract(
         _print_table(extraction)
 
 
+@app.command("train-companies")
+def train_companies(
+    corpus: Annotated[
+        list[Path],
+        typer.Argument(metavar="CORPUS...", exists=True, dir_okay=False, help="Files of marked passages."),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write the component.")
+    ],
+    rehearsal: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="A file of ordinary sentences, lest it forget places."
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same inputs and seed give the same component.")] = 0,
+    passes: Annotated[int, typer.Option(min=1, help="How often the passages are gone through.")] = 24,
+) -> None:
+    """Tune the component that finds companies on marked passages; Extractor(model=DIR) then uses it."""
+    from claimx.companies import training  # noqa: PLC0415  loads spaCy
+
+    try:
+        done = training.train_companies(corpus, output, rehearsal=rehearsal or (), seed=seed, passes=passes)
+    except ClaimxError as error:
+        typer.echo(f"claimx: {error}", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"{output}: tuned on {done.passages} passages, {done.companies} company mentions")
+
+
 def _read(file: str) -> str:
     """The text of a file, its line ends as they are: offsets count them."""
     name = "standard input" if file == "-" else file

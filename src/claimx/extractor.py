@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
+from os import PathLike
+from pathlib import Path
 from threading import Lock
 
 from claimx.claims import link
@@ -52,11 +54,13 @@ class _Scan:
 class Extractor:
     """Reads French texts. Make one and keep it: the model is loaded once, and every method is thread-safe.
 
-    Raises ``ModelError`` when the French model is missing or of another version.
+    ``model`` is the folder of a company component of one's own, as ``claimx train-companies`` writes it;
+    without it, the one shipped. Raises ``ModelError`` when the French model is missing or of another version,
+    or when the folder holds no component made for it.
     """
 
-    def __init__(self) -> None:
-        self._model = Model()
+    def __init__(self, *, model: str | PathLike[str] | None = None) -> None:
+        self._model = Model(None if model is None else Path(model))
 
     def extract(self, text: str, published: date | datetime | str | None = None) -> Extraction:
         """The claims of one text. ``published`` is a date, a datetime or an ISO string ("2025-09-15").
