@@ -27,6 +27,8 @@ CHAINS = [
     ("Le 3 avril 2022, il gagne. Le même jour, elle perd.", "2022-04-03"),
     ("Le 30 mars 2024, un orage. Trois jours plus tard, le calme.", "2024-04-02"),
     ("En mars 2019, une grève. Deux mois plus tard, un accord.", "2019-05-01..2019-05-31"),
+    ("Arrêté le 3 avril 2022, il a été libéré deux jours plus tard.", "2022-04-05"),
+    ("Élu en 2010, il a fini en 2015 ; trois ans plus tard, il revient.", "2018-01-01..2018-12-31"),
     ("Sur l'exercice 2022-2023, 5 M€, contre 4 M€ l'exercice précédent.", "2021-01-01..2022-12-31"),
 ]
 
@@ -82,6 +84,37 @@ def test_the_tense_that_was_read_decides(words: str, tense: Tense, expected: str
 
     source = Source(f"Ceci, {words}.")
     (resolved,) = resolve_dates(source, find_dates(source), date(2024, 5, 15), told)
+    start, end = resolved.period.start, resolved.period.end
+    assert expected == (str(start) if start == end else f"{start}..{end}")
+
+
+MENDED: list[tuple[str, Tense, str]] = [
+    ("Le verdict est attendu jeudi.", "past", "2024-05-16"),
+    ("Le verdict était attendu jeudi.", "past", "2024-05-09"),
+    ("La ligne est coupée jusqu'à lundi.", "past", "2024-05-20"),
+    ("Le concert du 8 août est annulé.", "past", "2024-08-08"),
+    ("La visite s'est achevée lundi.", "past", "2024-05-13"),
+    ("Il pleuvra samedi.", "past", "2024-05-18"),
+    ("Il doit être jugé mardi.", "present", "2024-05-21"),
+    ("Le prix atteindrait 2,5 % en octobre.", "past", "2024-10-01..2024-10-31"),
+    ("L'accord conclu vendredi coûtera cher.", "future", "2024-05-10"),
+    ("Il est soupçonné d'avoir volé samedi un camion.", "past", "2024-05-11"),
+    ("Le match a été reporté à dimanche.", "past", "2024-05-19"),
+    ("Le groupe vise l'équilibre au quatrième trimestre.", "present", "2024-10-01..2024-12-31"),
+    ("Il a confirmé ses objectifs pour le second semestre.", "past", "2024-07-01..2024-12-31"),
+    ("Il fait mieux qu'attendu au quatrième trimestre.", "past", "2023-10-01..2023-12-31"),
+    ("À rendre au plus tard le 30 septembre.", "past", "2024-09-30"),
+    ("Les travaux commencent vendredi.", "present", "2024-05-17"),
+    ("Ce mardi, le maire parle.", "present", "2024-05-14"),
+    ("Au quatrième trimestre de son exercice, il a perdu des clients.", "past", "2023-10-01..2023-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "tense", "expected"), MENDED)
+def test_the_words_by_the_date_mend_the_tense(text: str, tense: Tense, expected: str) -> None:
+    """A parse that takes "est attendu" for a past, or a main verb for that of the date, is corrected."""
+    source = Source(text)
+    (resolved,) = resolve_dates(source, find_dates(source), date(2024, 5, 15), lambda _: tense)
     start, end = resolved.period.start, resolved.period.end
     assert expected == (str(start) if start == end else f"{start}..{end}")
 

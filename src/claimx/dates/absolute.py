@@ -49,6 +49,26 @@ def _numeric(hit: Hit) -> Value | None:
     return Fixed(Interval(moment, moment)) if moment else None
 
 
+def _day_slash_month(hit: Hit) -> Value | None:
+    """Read "le 20/03": after an article, and with the month in two digits, it is no fraction."""
+    if len(hit.word("month")) != 2 or not _tight(hit) or hit.after() == "/":  # noqa: PLR2004
+        return None
+    part = Part("day", hit.number("month"), hit.number("day"))
+    return InYear(part) if part.within(2024) else None
+
+
+def _month_slash_year(hit: Hit) -> Value | None:
+    """Read "03/2024"; "1/2000" is a fraction."""
+    if len(hit.word("month")) != 2 or not _tight(hit) or hit.before() in {"/", "-"}:  # noqa: PLR2004
+        return None
+    interval = Part("month", hit.number("month")).within(hit.number("year"))
+    return Fixed(interval) if interval and hit.number("year") in _MODERN else None
+
+
+def _tight(hit: Hit) -> bool:
+    return hit.line.glued(hit.last) and hit.line.glued(hit.last - 1)
+
+
 def _way(hit: Hit) -> Way | None:
     """Return what the adjective says; None when it says something else."""
     if not hit.has("way"):
@@ -57,17 +77,34 @@ def _way(hit: Hit) -> Way | None:
 
 
 def _is_day(hit: Hit, name: str) -> bool:
-    # "1er mars", never "2e mars".
-    word = hit.word(name)
-    return word.isdecimal() or hit.number(name) == 1
+    # "1er mars", "premier mars", "vingt-cinq mars", never "2e mars" or "premiers mars".
+    if is_class(hit.line, hit.at(name), "ordinal"):
+        return hit.word(name).lower() in listed("first_day")
+    if is_class(hit.line, hit.at(name), "cardinal"):
+        return not capital_inside(hit, name)
+    return hit.word(name).isdecimal() or hit.number(name) == 1
 
 
 def _day_month(hit: Hit) -> Value | None:
     way = _way(hit)
     part = Part("day", hit.number("month"), hit.number("day"))
-    if way is None or not _is_day(hit, "day") or part.within(2024) is None:
-        return None
+    if way is None or not _is_day(hit, "day") or part.within(_year_after(hit)) is None:
+        return None  # "29 février 2023" is no day
     return InYear(part, way, hit.number("weekday"))
+
+
+def _year_after(hit: Hit) -> int:
+    """Return the year that follows, or one that has all days."""
+    value = hit.line.values[hit.last + 1] if is_class(hit.line, hit.last + 1, "year") else 2024
+    return int(value)
+
+
+def _no_such_day(hit: Hit) -> bool:
+    """Whether the year ends an impossible date: "31 février 2024"."""
+    if not (is_class(hit.line, hit.first - 1, "month") and is_class(hit.line, hit.first - 2, *_DAY_CLASSES)):
+        return False
+    number, month = hit.line.values[hit.first - 2], hit.line.values[hit.first - 1]
+    return isinstance(number, int) and Part("day", int(month), number).within(hit.number("year")) is None
 
 
 def _days_month(hit: Hit) -> Value | None:
@@ -103,7 +140,9 @@ def _month(hit: Hit) -> Value | None:
         return None
     if way is None or (capital_inside(hit, "month") and not hit.after()[:1].isdecimal()):
         return None
-    if hit.before() in listed("month_names") or is_class(hit.line, hit.first - 1, *_DAY_CLASSES):
+    if (hit.before() in listed("month_names") and hit.word("month")[0].isupper()) or is_class(
+        hit.line, hit.first - 1, *_DAY_CLASSES
+    ):
         return None  # "place Mars"; "31 février", which is no day, is no month either
     return InYear(Part("month", hit.number("month")), way)
 
@@ -128,13 +167,20 @@ def _year(hit: Hit) -> Value | None:
     if before in listed("names") or before in _SIGNS or after in _SIGNS or _glued(hit):
         return None
     if is_class(hit.line, hit.first - 1, "month", "abbr", "season"):
-        return _fixed(number)
-    cued = before in listed("year_cues")
+        return None if _no_such_day(hit) else _fixed(number)
+    cued = before in listed("year_cues") or _dated(hit)
     if number not in _MODERN and not (cued or _paired(hit)):
         return None
     if not cued and (before in listed("counting") or _counts(hit) or _plan(hit)):
         return None
     return _fixed(number)
+
+
+def _dated(hit: Hit) -> bool:
+    """Whether "de" ties the year to what was made in it, or nears it: "la loi de 1881", "autour de 1850"."""
+    if hit.before() not in listed("bare_of"):
+        return False
+    return hit.before(2) in listed("dated") or is_class(hit.line, hit.first - 2, "approx")
 
 
 def _paired(hit: Hit) -> bool:
@@ -220,6 +266,16 @@ def _century(hit: Hit) -> Value | None:
     return Fixed(calendar.century(number))
 
 
+def _centuries(hit: Hit) -> Value | None:
+    """Read "du XVe au XVIIe siècle", "les XVIIIe et XIXe siècles"."""
+    first, last = hit.number("first"), hit.number("last")
+    if hit.text("unit") != "century" or not 11 <= first < last <= 29:  # noqa: PLR2004
+        return None
+    if hit.has("and") and last != first + 1:
+        return None
+    return Fixed(calendar.years(100 * first - 99, 100 * (last - first + 1)))
+
+
 def _season(hit: Hit) -> Value | None:
     way = _way(hit)
     # "d'été" qualifies (heure d'été), and "été" alone is the participle: it needs an article, or a year.
@@ -238,7 +294,11 @@ def _feast(hit: Hit) -> Value | None:
         return None  # "les vacances de la Toussaint"
     if hit.before() in listed("bare_of") and hit.before(2) not in listed("feast_times"):
         return None  # "la messe de Pâques"
-    return InYear(Part("feast", rule=hit.text("feast")), way)
+    rule = hit.text("feast")
+    if rule.startswith("on "):
+        moment = date.fromisoformat(rule.removeprefix("on "))
+        return Fixed(Interval(moment, moment))
+    return InYear(Part("feast", rule=rule), way)
 
 
 def _person(hit: Hit) -> bool:
@@ -247,13 +307,16 @@ def _person(hit: Hit) -> bool:
         return is_class(hit.line, hit.last + 1, "genitive") and hit.after(2)[:1].isupper()
     before, after = hit.line.word(hit.first - 1), hit.after()
     named = (before[:1].isupper() and not starts_sentence(hit) and len(before) > 2) or after[:1].isupper()  # noqa: PLR2004
-    return before == "-" or named or hit.word("feast").islower()
+    uncapped = hit.word("feast").islower() and hit.word("feast")[0].isalpha()
+    return before == "-" or named or uncapped
 
 
 def _weekday_number(hit: Hit) -> Value | None:
     """Read "mardi 12": the nearest Tuesday that is a 12th."""
-    if not _is_day(hit, "day") or _counts(hit) or hit.after() in {"%", "€", "$", "-", "h", ","}:
+    if not _is_day(hit, "day") or _counts(hit) or hit.after() in {"%", "€", "$", "-", "h"}:
         return None
+    if hit.after() == "," and hit.after(2)[:1].isdecimal():
+        return None  # "jeudi 3, 4 ou 5 fois"
     if hit.after()[:1].islower() and hit.after().lower() not in listed("not_counted", "words") | {
         "et",
         "à",
@@ -268,8 +331,14 @@ _ADJ = "(?:<way:adjective>)?"
 RULES = (
     Rule("numeric date", "<date:numeric>", _numeric),
     Rule(
+        "day/month",
+        "<determiner|up_to|genitive>(?P<span><day:two_digits><slash><month:month_number>)",
+        _day_slash_month,
+    ),
+    Rule("month/year", "<month:month_number><slash><year:year>", _month_slash_year),
+    Rule(
         "day and month",
-        f"(?:<these>?<weekday:weekday><daypart>?<determiner>?)?<day:day><month:month|abbr>{_ADJ}",
+        f"(?:<these>?<weekday:weekday><daypart>?<determiner>?)?<day:day|cardinal|ordinal><month:month|abbr>{_ADJ}",
         _day_month,
     ),
     Rule(
@@ -290,6 +359,11 @@ RULES = (
     Rule("years", "<first:year><joint:dash|slash><last:year|two_digits>", _years),
     Rule("decade", "<kind:unit><tens:cardinal|count|month_number|day_number>", _decade),
     Rule("century", "<number:roman|th><unit:unit>", _century),
+    Rule(
+        "centuries",
+        "<first:roman|nth>(?:<and:and>|<up_to>|<dash>)<determiner>?<last:roman|nth><unit:unit>",
+        _centuries,
+    ),
     Rule("season", f"<article:determiner|these><season:season>{_ADJ}", _season),
     Rule("season of", f"<article:genitive|up_to>(?P<span><season:season>{_ADJ})", _season),
     Rule("season and year", "(?P<span><season:season>)(?=<year:year>)", _season),

@@ -100,7 +100,8 @@ def _last_units(hit: Hit) -> Value | None:
     if rank in {"previous", "following"} and hit.text("unit") in UNITS:
         sign = -1 if rank == "previous" else 1
         return Stretch(hit.text("unit"), sign * hit.number("count"))
-    return length(hit.number("count"), hit.text("unit")) if rank != "current" else None
+    late = hit.text("unit") == "hour" and hit.before() in listed("clock_verbs")  # "il est 20 heures passées"
+    return length(hit.number("count"), hit.text("unit")) if rank != "current" and not late else None
 
 
 def _slice(hit: Hit) -> Value | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimx.dates.definitions import (
     Fiscal,
     Fixed,
+    Holding,
     InYear,
     Moved,
     Of,
@@ -26,6 +27,7 @@ __all__ = ["compose"]
 
 _NEAR = 4
 _PLACED = "<fuzz>(?:<genitive><determiner>?|<dash>)?$"
+_HOLDING = "<determiner|these>?<unit><genitive>$"
 _ABOUT = "<approx><genitive>?<determiner>?$"
 LEADING = "day before another"
 PENDING = frozenset({"unit of a part", "unit of a slice"})
@@ -36,7 +38,7 @@ _MODS: dict[str, Modifier] = {"start": "start", "mid": "mid", "end": "end"}
 def compose(items: Sequence[Item], line: Line) -> list[Item]:
     """Join the items that belong together, from the inside out: years, then ranges, then "début", "fin"."""
     joined = _borrow(_pairwise(items, line, _with_year))
-    joined = _pairwise(joined, line, _range)
+    joined = [_holding(item, line) for item in _pairwise(joined, line, _range)]
     fuzzed = [_fuzz(item, line) for item in joined]
     return [item for item in _pairwise(fuzzed, line, _range) if _whole(item, line)]
 
@@ -117,6 +119,9 @@ def _part_in(left: InYear, right: Value) -> Value | None:
             return None
         interval = left.part.within(start.year)
         return Fixed(interval) if interval else None
+    if isinstance(right, Fiscal) and right.part is None and left.part.kind == "season":
+        interval = left.part.within(right.first)  # "l'hiver 2022-2023"
+        return Fixed(interval) if interval else None
     if isinstance(right, Fiscal) and right.part is None:
         return Fiscal(right.first, right.last, left.part)
     if isinstance(right, Moved) and right.unit in {"year", "fiscal"}:
@@ -143,6 +148,26 @@ def _range(left: Item, right: Item, line: Line) -> Item | None:
         return None
     value = Range(left.value, right.value)
     return Item(left.first, right.last, value, f"{left.rule} – {right.rule}")
+
+
+def _holding(item: Item, line: Line) -> Item:
+    """Take in "la semaine" before one day: "la semaine du 18 mars"."""
+    match = compiled(_HOLDING).search(line.classes[max(0, item.first - _NEAR) : item.first])
+    if match is None or not _one_day(item.value):
+        return item
+    unit, place = str(line.values[item.first - 2]), item.first - 2
+    if unit not in {"week", "weekend"} or line.word(place).endswith("s"):
+        return item
+    first = item.first - len(match.group())
+    return replace(item, first=first, value=Holding(unit, item.value), rule=f"{unit} of {item.rule}")
+
+
+def _one_day(value: Value) -> bool:
+    if isinstance(value, Fixed):
+        return value.interval.days == 1
+    return isinstance(value, InYear) and (
+        value.part.kind == "day" or (value.part.kind == "feast" and not value.part.rule.startswith("months"))
+    )
 
 
 def _is_between(item: Item, line: Line) -> bool:

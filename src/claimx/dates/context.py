@@ -61,14 +61,14 @@ def _closing() -> re.Pattern[str]:
 
 @cache
 def _closed() -> re.Pattern[str]:
-    closed = alternation(form for row in rows("date_contexts")["closing"]["verbs"] for form in expand(row))
-    return re.compile(rf"\b{closed}\b[^.;,\n]{{0,12}}$", re.IGNORECASE)
+    closed = alternation(form for row in rows("date_contexts")["closing"]["alone"] for form in expand(row))
+    return re.compile(rf"\b(?:{closed})\b[^.;,\n]{{0,12}}$", re.IGNORECASE)
 
 
 def closing(source: Source, span: Span) -> bool:
     """Whether a date only tells when a period ends: "clos fin mars"."""
-    head = source.folded[max(0, span.start - _REACH) : span.start]
-    return _closed().search(head) is not None
+    head = source.folded[max(0, span.start - 2 * _REACH) : span.start]
+    return _closed().search(head[-_REACH // 2 :]) is not None or _closing().search(head) is not None
 
 
 def fiscal_start(source: Source, expressions: Sequence[DateExpression]) -> int | None:

@@ -17,6 +17,7 @@ __all__ = [
     "DateExpression",
     "Fiscal",
     "Fixed",
+    "Holding",
     "InYear",
     "Length",
     "Moved",
@@ -27,7 +28,6 @@ __all__ = [
     "Slice",
     "Stretch",
     "Tense",
-    "Unclear",
     "Value",
     "Weekday",
 ]
@@ -85,6 +85,14 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """The unit that holds a day: "la semaine du 18 mars"."""
+
+    unit: str
+    day: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Same:
     """The period spoken of: "la même période", "cette année-là"; of the unit given, if any."""
 
@@ -132,12 +140,7 @@ class Range:
     last: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """A date that cannot be resolved, and is one all the same."""
-
-
-Value = Fixed | InYear | Weekday | Moved | Stretch | Same | Length | Slice | Fiscal | Of | Range | Unclear
+Value = Fixed | InYear | Weekday | Moved | Stretch | Same | Length | Slice | Fiscal | Of | Range | Holding
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,15 @@ _MAX = 10_000
 _FORTNIGHT = 15
 _AGES = 20
 """A range of years wider than this is one of ages."""
+_HOLDS = {
+    ("year", "month"): 12,
+    ("month", "day"): 31,
+    ("week", "day"): 7,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+}
+"""How many of a smaller unit one holds: "quatre ans et 18 mois" are two terms."""
 _HALF = {
     "year": (6, "month"),
     "month": (15, "day"),
@@ -60,11 +69,28 @@ def _join(pieces: list[tuple[bool, str]]) -> str:
 
 def _duration(hit: Hit) -> Value | None:
     unit, count = hit.text("unit"), hit.number("count")
-    word = hit.word("unit").lower()
-    agrees = count <= 1 or word.endswith(("s", "h", "."))
+    agrees = count <= 1 or any(word.endswith(("s", "h", ".")) for word in hit.word("unit").lower().split())
     if not agrees or is_rhythm(hit) or not lasts(hit, unit, count):
         return None
     return length(count, unit, hit.has("demi"))
+
+
+def _two_units(hit: Hit) -> Value | None:
+    """Read "trois ans et six mois", "deux heures et vingt minutes"."""
+    large, small = hit.text("unit"), hit.text("small")
+    if (
+        hit.number("and") != 1
+        or not 0 < hit.number("more") < _HOLDS.get((large, small), 0)
+        or is_rhythm(hit)
+        or (large == "year" and is_age(hit))
+    ):
+        return None
+    first, second = length(hit.number("count"), large), length(hit.number("more"), small)
+    clock = large in {"hour", "minute"} and hit.before() in listed("clock")
+    if first is None or second is None or clock:
+        return None
+    iso = f"{first.iso}{second.iso.removeprefix('PT' if 'T' in first.iso else 'P')}"
+    return Length(iso, iso)
 
 
 def _about(hit: Hit) -> tuple[Value, Modifier | None] | None:
@@ -82,7 +108,7 @@ def _about(hit: Hit) -> tuple[Value, Modifier | None] | None:
 def _range(hit: Hit) -> Value | None:
     """Read "12 à 18 mois" by its lower bound."""
     first, last, unit = hit.number("first"), hit.number("last"), hit.text("unit")
-    if not 0 < first < last:
+    if not 0 < first < last or is_rhythm(hit):
         return None
     if unit == "year" and (
         is_age(hit)
@@ -97,6 +123,7 @@ def _range(hit: Hit) -> Value | None:
 
 RULES = (
     Rule("duration", "<count:amount><unit:unit><demi:demi>?", _duration),
+    Rule("two units", "<count:amount><unit:unit><and:and><more:amount><small:unit>", _two_units),
     Rule("about so long", "<one><about:about>(?:<genitive><unit:unit>)?", _about),
     Rule("duration between", "<first:small>(?:<up_to>|<and>|<dash>)<last:small><unit:unit>", _range),
 )

@@ -10,14 +10,19 @@ __all__ = ["is_age", "is_rhythm", "lasts"]
 _HOURS_OF_A_DAY = 24
 _WORKING_WEEKS = frozenset({35, 39})
 _PAPER = 20
+_NEAR = 11
+"""How many words back "âge" still tells that years are one."""
 _TIMED = frozenset({"hour", "minute", "second"})
+_ALONE = frozenset({"month", "half_hour", "half_day", "half_century", "quarter_hour"})
 _NEVER_ALONE = frozenset({"weekend", "fiscal", "century"})
 
 
 def lasts(hit: Hit, unit: str, count: int) -> bool:
     """Whether a number and a unit make a duration where they stand."""
-    if unit == "year" and is_age(hit):
+    if (unit == "year" and is_age(hit)) or _tender_age(hit, unit):
         return False
+    if hit.word("unit").istitle():
+        return False  # "les 24 Heures du Mans"
     if unit == "hour" and not _hours_last(hit, count):
         return False
     if unit in {"minute", "second"} and not _minutes_last(hit, unit, count):
@@ -29,18 +34,21 @@ def is_rhythm(hit: Hit) -> bool:
     """Whether it is a rhythm or a share: "par an", "tous les deux ans", "deux jours sur cinq"."""
     rhythm = listed("rhythm")
     every = hit.before() in listed("some") and hit.before(2) in rhythm
+    either = hit.before() in listed("bounds") and hit.before(3) in listed("some") and hit.before(4) in rhythm
     share = hit.after().lower() in listed("shares") and is_class(
         hit.line, hit.last + 2, "cardinal", "month_number", "day_number"
     )
-    return hit.before() in rhythm or every or share
+    return hit.before() in rhythm or every or either or share
 
 
 def _one_lasts(hit: Hit, unit: str) -> bool:
     """Tell "en une semaine" from "une semaine noire", and "un an" from "une année difficile"."""
     if unit in _NEVER_ALONE:
         return False
+    if unit in _ALONE:
+        return unit == "month" or hit.after() not in listed("shifting")  # "une demi-heure après l'ouverture"
     stressed = hit.has("demi") or " " in hit.word("count")  # "une seule journée"
-    if unit == "month" or stressed or (unit == "year" and hit.word("unit").lower() in listed("short_year")):
+    if stressed or (unit == "year" and hit.word("unit").lower() in listed("short_year")):
         return True
     return hit.before() in listed("lasting") or hit.after() in listed("shifting")
 
@@ -64,7 +72,7 @@ def _hours_last(hit: Hit, count: int) -> bool:
         return is_class(hit.line, hit.last + 1, "genitive")  # "après 18 heures de débats"
     if is_class(hit.line, hit.first - 1, "genitive"):
         return hit.before(2) not in listed("clock") | listed("starting")
-    return before not in listed("clock")
+    return before not in listed("clock") | listed("clock_verbs")
 
 
 def _goes_on(hit: Hit) -> bool:
@@ -83,6 +91,8 @@ def is_age(hit: Hit) -> bool:
     before = hit.before()
     if hit.word("unit").lower() in listed("long_year"):
         return False  # "dix années" is never an age
+    if before in listed("age_bounds") and _of_age(hit):
+        return True  # "l'âge légal passe de 62 à 64 ans"
     if before in listed("bare_of"):
         return _aged(hit)
     if before in listed("bounds"):  # "18-25 ans", refused as a whole
@@ -90,6 +100,26 @@ def is_age(hit: Hit) -> bool:
     if before in {",", "("}:
         return _apposed(hit)
     return before in listed("having") or before in listed("from_age")
+
+
+def _tender_age(hit: Hit, unit: str) -> bool:
+    """Whether it is the age of a child: "un bébé de trois mois"."""
+    return (
+        unit in {"month", "week", "day"}
+        and hit.before() in listed("bare_of")
+        and hit.before(2) in listed("infants")
+    )
+
+
+def _of_age(hit: Hit) -> bool:
+    """Whether ages are spoken of in the words before, no stop between."""
+    for back in range(2, _NEAR):
+        word = hit.before(back)
+        if word in listed("ages", "words"):
+            return True
+        if word in listed("clause_ends"):
+            return False
+    return False
 
 
 def _aged(hit: Hit) -> bool:

@@ -121,7 +121,10 @@ def _away(hit: Hit, sign: int) -> tuple[Value, Modifier | None] | None:
     mod: Modifier | None = "approx" if hit.has("about") else None
     if unit not in UNITS or length(count, unit) is None:
         return None
-    if count == 1 and sign > 0 and not hit.has("about") and hit.word("unit").lower() in listed("episodes"):
+    episode = (
+        count == 1 and sign > 0 and not hit.has("about") and hit.word("unit").lower() in listed("episodes")
+    )
+    if episode and hit.after() not in listed("clause_ends"):
         return None  # "dans une année électorale"
     if hit.has("demi") and unit == "year":
         return Moved("month", sign * (12 * count + 6)), mod

@@ -14,6 +14,7 @@ from claimx.dates.definitions import (
     DateExpression,
     Fiscal,
     Fixed,
+    Holding,
     InYear,
     Length,
     Moved,
@@ -36,6 +37,7 @@ __all__ = ["resolve_dates"]
 
 _LONG_AGO = 330
 """Days after which a date that names its year sets the year of those after it in the sentence."""
+_HALF_A_WEEK = 3
 _MONTH, _YEAR, _TWO_YEARS = 31, 360, 700
 _WEEKS = sorted(range(-26, 27), key=lambda count: abs(count + 0.1))
 
@@ -93,8 +95,8 @@ class _Reader:
                 return self._fiscal(value)
             case Range():
                 return self._range(value.first, value.last)
-            case Of():
-                return self._of(value.part, value.base)
+            case Of() | Holding():
+                return self._nested(value)
             case Same():
                 return self._same(value.unit)
             case Stretch():
@@ -107,7 +109,7 @@ class _Reader:
         leans = leaning(self.source, span)
         if leans == "present" and isinstance(self.expression.value, Weekday):
             leans = None  # "dès lundi" is of either tense
-        return leans or self.told(span) or tenses.guess(self.source, span)
+        return leans or tenses.mended(self.source, span, self.told(span))
 
     # Parts of a year whose year is not said
 
@@ -143,9 +145,14 @@ class _Reader:
         listed = self._listed(value.index)
         if listed is not None:
             return listed
-        tense = self._tense()
-        ahead = tense == "future" or (tense == "present" and gap > 1)
-        return self._day(-gap % 7 if ahead else -gap)
+        return self._day(-gap % 7 if self._ahead(value, gap) else -gap)
+
+    def _ahead(self, value: Weekday, gap: int) -> bool:
+        """Whether the next such day is meant; the last one was ``gap`` days ago."""
+        tense, this = self._tense(), value.way == "this"
+        if this and gap == 1:
+            return False  # on a Friday, "ce jeudi" is no day of the next week
+        return tense == "future" or (tense == "present" and gap > (_HALF_A_WEEK if this else 1))
 
     def _day(self, away: int) -> Interval | None:
         moment = calendar.move(self.published, "day", away) if self.published else None
@@ -263,6 +270,12 @@ class _Reader:
             start = calendar.shift(start, "week", -1)
         return calendar.span(start, end)
 
+    def _nested(self, value: Of | Holding) -> Interval | None:
+        if isinstance(value, Of):
+            return self._of(value.part, value.base)
+        day = self.interval(value.day)
+        return calendar.around(day.start, value.unit) if day else None
+
     def _of(self, part: Part | Slice | Same, base: Value) -> Interval | None:
         outer = self.interval(base)
         if isinstance(part, Same):
@@ -272,8 +285,17 @@ class _Reader:
         if isinstance(part, Slice):
             return calendar.portion(outer, part.number, part.count)
         if isinstance(base, Moved) and base.unit == "fiscal":
-            return self._fiscal_part(part, outer.start.year)
+            return self._reported(self._fiscal_part(part, outer.start.year), base)
         return part.within(outer.start.year)
+
+    def _reported(self, interval: Interval | None, base: Moved) -> Interval | None:
+        """Return a quarter "de son exercice" that has begun, when what is told of it is past."""
+        ahead = interval and self.published and interval.start > self.published and not base.count
+        return (
+            calendar.shift(interval, "year", -1)
+            if interval and ahead and self._tense() == "past"
+            else interval
+        )
 
     def _of_the_year(self, part: Part | Slice, base: Value) -> Interval | None:
         """Give "les neuf premiers mois de l'année" the passage's year when publication is not known."""

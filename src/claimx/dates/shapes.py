@@ -47,6 +47,7 @@ _MARKS = (
     "textual",
     "about",
     "slice",
+    "slash",
     "period",
 )
 

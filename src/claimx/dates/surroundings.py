@@ -27,13 +27,15 @@ def starts_sentence(hit: Hit) -> bool:
 
 
 def capital_inside(hit: Hit, name: str) -> bool:
-    """Whether a word has a capital that no sentence start explains: "la planète Mars", "chez Vendredi"."""
+    """Whether a word has a capital that no sentence start explains: "la planète Mars", "M. Avril"."""
     word = hit.word(name)
     if word.islower() or not word[:1].isupper():
         return False
     if word.isupper() and len(word) > 1:  # a title in capitals: "PARIS, LUNDI"
         return False
-    return hit.line.word(hit.at(name) - 1) not in _ENDS
+    place = hit.at(name)
+    titled = hit.line.word(place - 1) == "." and hit.line.word(place - 2).lower() in listed("titles")
+    return titled or hit.line.word(place - 1) not in _ENDS
 
 
 def is_class(line: Line, index: int, *names: str) -> bool:

@@ -1,4 +1,4 @@
-"""A cheap guess at the tense around a date, for when no parse was made: the nearest verb that tells."""
+"""The tense around a date: what the parse told, mended by the words, or a cheap guess without a parse."""
 
 from __future__ import annotations
 
@@ -9,14 +9,33 @@ from claimx.dates.definitions import Tense
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
-__all__ = ["guess"]
+__all__ = ["guess", "mended"]
 
 _COMMA = 40
 _REACH = 60
-_WINDOW = 300
+_WINDOWS = (100, 300)
 _AFTER = 5
 """A verb after the date counts as so many characters farther than one before it."""
+_AHEAD = 40
+_STOP = re.compile(r"[,.;:!?()«»\"](?![0-9])")
 _TENSES: tuple[Tense, ...] = ("future", "past", "present")
+
+
+def mended(source: Source, span: Span, told: Tense | None) -> Tense | None:
+    """Return the tense the parse told, where the words by the date do not tell another; else a guess.
+
+    To a parse, "est attendu mardi" is as past as "est venu mardi", and "doit être jugé mardi" a present.
+    """
+    head = _STOP.split(source.folded[max(0, span.start - _REACH) : span.start])[-1]
+    if _told_of(head):
+        return "past"
+    if told == "future" or _planned(head):
+        return "future"
+    if told != "past" and _beginning().search(head):
+        return "present"
+    if told == "past" and _passive(head, source.folded[span.end : span.end + _AHEAD]):
+        return "present"
+    return told or guess(source, span)
 
 
 def guess(source: Source, span: Span) -> Tense | None:
@@ -25,11 +44,19 @@ def guess(source: Source, span: Span) -> Tense | None:
     if told is not None:
         return told
     sentence = source.sentence(span)
-    sentence = Span(max(sentence.start, span.start - _WINDOW), min(sentence.end, span.end + _WINDOW))
-    text = source.slice(sentence)
+    for window in _WINDOWS:  # a verb beyond the first window is farther than any cue within its reach
+        start, end = max(sentence.start, span.start - window), min(sentence.end, span.end + window)
+        best = _nearest(source, span, Span(start, end))
+        if best is not None and best[0] <= window - _COMMA:
+            break
+    return best[1] if best else None
+
+
+def _nearest(source: Source, span: Span, around: Span) -> tuple[int, Tense] | None:
+    """Return the cue nearest to a date, and how far it is; a comma between counts as so many characters."""
     best: tuple[int, Tense] | None = None
-    for match in _cues().finditer(text):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
+    for match in _cues().finditer(source.folded, around.start, around.end):
+        start, end = match.span()
         gap = (end, span.start) if end <= span.start else (span.end, start)
         if gap[0] > gap[1]:
             continue
@@ -39,7 +66,82 @@ def guess(source: Source, span: Span) -> Tense | None:
             distance += _AFTER
         if best is None or distance < best[0]:
             best = distance, _tense(match)
-    return best[1] if best else None
+    return best
+
+
+def _planned(head: str) -> bool:
+    """Whether a date is set for something: "attendu mardi", "doit être jugé mardi", "jouera mardi"."""
+    if _promising().search(head) or _expecting().search(head):
+        return True
+    match = _setting().search(head)
+    return match is not None and not (match["done"] or match["than"])
+
+
+def _told_of(head: str) -> bool:
+    """Whether a participle puts the date behind its verb: "l'accord conclu mardi", "d'avoir volé mardi"."""
+    if _having().search(head):
+        return True
+    match = _participles().search(head)
+    return match is not None and not (match["future"] or match["auxiliary"]) and match["done"] is not None
+
+
+def _passive(head: str, tail: str) -> bool:
+    """Whether the verb is a passive in the present: "est suspendue jusqu'à mardi"."""
+    return _suffering("$").search(head) is not None or _suffering("").match(tail) is not None
+
+
+@cache
+def _setting() -> re.Pattern[str]:
+    done, words = _forms("setting", "done"), _forms("setting", "participles")
+    before = _forms("participle", "before")
+    return re.compile(rf"(?:\b(?P<done>{done}) (?:été )?|(?P<than>qu'))?\b(?:{words}) (?:{before} ?)?$")
+
+
+@cache
+def _promising() -> re.Pattern[str]:
+    not_verbs, near = _forms("not_verbs", "words"), _forms("near_future", "auxiliaries")
+    infinitive, word = _forms("near_future", "endings"), _word()
+    future = (
+        rf"(?!(?:{not_verbs})\b)[a-zà-ÿ]{{2,20}}(?:ra|ront|{_forms('setting', 'conditional')}) {word}{{0,4}}"
+    )
+    modal = rf"(?:{near}) {word}{{0,2}}(?!avoir )[a-zà-ÿ']{{1,20}}{infinitive} {word}{{0,5}}"
+    return re.compile(rf"\b(?:{future}|{modal})$")
+
+
+@cache
+def _expecting() -> re.Pattern[str]:
+    """Match "vise l'équilibre au …", "ses objectifs pour le …", "reporté au …"."""
+    verbs, nouns, moved = (_forms("setting", kind) for kind in ("expects", "outlook", "moved"))
+    return re.compile(
+        rf"\b(?:(?:{verbs}) {_word()}{{0,8}}|(?:{nouns}) {_word()}{{0,3}}pour (?:le |la |l'|les )?"
+        rf"|(?<!avait été )(?<!avaient été )(?:{moved}) (?:à|à la|au) )$"
+    )
+
+
+@cache
+def _suffering(end: str) -> re.Pattern[str]:
+    gone, participle, word = _forms("being", "participles"), _forms("compound", "endings"), _word()
+    verb = rf"(?<!')(?<!se )\b(?:est|sont) {word}??(?!{gone}\b)[a-zà-ÿ]{{2,20}}{participle}\b"
+    return re.compile(rf"{verb} {word}{{0,4}}$" if end else rf" {verb}")
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    auxiliary, participle = _forms("setting", "perfect"), _forms("compound", "endings")
+    return re.compile(rf"(?:\b|(?<='))(?:{auxiliary}) [a-zà-ÿ']{{1,20}}{participle} {_word()}{{0,5}}$")
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b|(?<='))(?:{_forms('setting', 'verbs')}) (?:{_forms('participle', 'before')} ?)?$"
+    )
+
+
+@cache
+def _word() -> str:
+    """Return a word of the same clause."""
+    return rf"(?:(?!(?:{_forms('setting', 'clauses')})\b)(?:[\w'’-]{{1,30}}(?:,[0-9]{{1,3}})?|[%€$]) )"
 
 
 def _participle_before(source: Source, span: Span) -> Tense | None:
@@ -55,10 +157,10 @@ def _participle_before(source: Source, span: Span) -> Tense | None:
 def _participles() -> re.Pattern[str]:
     future, past = _forms("participle", "future"), _forms("participle", "past")
     after = _forms("participle", "after")
-    before = _forms("participle", "before")
+    before, done = _forms("participle", "before"), _forms("participle", "done")
     return re.compile(
-        rf"(?:\b(?P<auxiliary>{after}) )?\b(?<!')"
-        rf"(?:(?P<future>{future})|[a-zà-ÿ]{{2,15}}{past}) (?:{before} ?)?$"
+        rf"(?:\b(?P<auxiliary>(?i:{after})) )?\b(?<!')"
+        rf"(?:(?P<future>{future})|(?P<done>{done})|[a-zà-ÿ]{{2,15}}{past}) (?:{before} ?)?$"
     )
 
 

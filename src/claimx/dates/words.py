@@ -46,6 +46,7 @@ _WORD = (
     r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])"  # 12/03/2024
     r"|[0-9]{1,4}\.[0-9]{1,2}\.[0-9]{2,4}(?![0-9])"
     r"|[0-9]{1,4}-[0-9]{1,2}-[0-9]{2,4}(?![0-9])"
+    r"|[1-4] (?:er|ère|re|e|ème|nd|nde)\b(?!')"  # "1 er janvier", from superscripts
     r"|[12][0-9]{3}(?=[A-ZÀ-Ý][a-zà-ÿ])"  # "en 2019Interrogé": glued, as in scraped text
     r"|[0-9]{1,3}(?:[ .'][0-9]{3}){1,6}(?![0-9])"  # "2 000": one number, never a year
     r"|[0-9]{1,20}[.,][0-9]{1,20}"
@@ -54,7 +55,7 @@ _WORD = (
 )
 _PIECE = re.compile(rf" {{0,8}}(?:{_WORD}| {{8}}|\Z)")
 _ROMAN = re.compile(r"(x{0,3}(?:ix|iv|v?i{0,3}))(?:e|er|ème)")
-_NTH = re.compile(r"([0-9]{1,2})(?:er|re|ère|ers|ères|e|es|ème|eme|èmes|è|nd|nde|de)")
+_NTH = re.compile(r"([0-9]{1,2}) ?(?:ᵉʳ|ᵉ|er|re|ère|ers|ères|e|es|ème|eme|èmes|è|nd|nde|de)")
 _CODE = re.compile(
     r"(?:([1-4])([tq])|([12])([sh])|([39]|6|12)(m))([0-9]{2}|[0-9]{4})?|([tq])([1-4])|([sh])([12])"
 )
