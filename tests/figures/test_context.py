@@ -44,6 +44,8 @@ ELIDED: Table = {
         "[3,2 milliards] attendus, après [2,9 milliards d'euros]",
         "[3,2 milliards d'euros], contre [2,9] un an plus tôt",
     ],
+    "10000 EUR, 5000 EUR": ["[10 000 euros] d'amende, dont [5 000] avec sursis"],
+    "500 EUR": ["[500 euros] d'amende et huit mois dont 12 avec sursis"],
     "2 EUR, 4.2 EUR": ["[2 euros] au lieu de [4,20]", "[2 euros] ([4,20] auparavant)"],
     "3 percent": [
         "[3 %] des voix (150 contre 40)",

@@ -53,7 +53,7 @@ def test_a_currency_is_named(code: str, form: str) -> None:
 def test_a_currency_of_the_world_is_named(form: str, code: str) -> None:
     """Each of CLDR's names, and each code."""
     assert only(f"Soit 3,50 {form}").unit == code
-    assert only(f"Soit 3,50 {code}").unit == code
+    assert code in rows("currencies")["ignored"]["codes"] or only(f"Soit 3,50 {code}").unit == code
     assert only(f"Soit 3 milliards de {form}").low == Decimal(3_000_000_000)
 
 

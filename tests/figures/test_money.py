@@ -78,6 +78,8 @@ MONEY: Table = {
     "4 SGD": ["4 dollars de Singapour", "4 dollars singapouriens"],
     "4 JMD": ["4 dollars jamaïcains"],
     "4 CLP": ["4 pesos chiliens"],
+    "4 COP": ["4 pesos colombiens"],
+    "4 EUR": ["EUR4", "4 EUR"],
     "11000000000 MAD": ["11 MMDH", "11 Mds DH", "11 milliards de dirhams marocains"],
     "22000000 MAD": ["22 MDH", "22 millions de DH"],
     "5000000 DZD": ["5 MDA", "5 millions de dinars algériens"],

@@ -39,7 +39,7 @@ def cldr_names() -> Mapping[str, str]:
     from babel import Locale  # noqa: PLC0415  loaded on first use only
     from babel.numbers import get_currency_name  # noqa: PLC0415
 
-    ignored = set(rows("currencies")["ignored"]["codes"])
+    ignored = set(rows("currencies")["ignored"]["units"])
     return {
         get_currency_name(code, count, "fr").replace("’", "'").casefold(): code
         for code in map(str, Locale("fr").currencies)
@@ -62,7 +62,9 @@ def _names() -> Mapping[str, Unit]:
 @cache
 def _symbols() -> Mapping[str, Unit]:
     """Every currency sign and code, as written: what it is."""
-    symbols = {code: Unit("money", code, word=False) for code in cldr_names().values()}
+    ignored = rows("currencies")["ignored"]["codes"]
+    codes = (code for code in cldr_names().values() if code not in ignored)
+    symbols = {code: Unit("money", code, word=False) for code in codes}
     symbols.update(_units("symbols", word=False))
     symbols.update(_units("shared_symbols", shared=True, word=False))
     return symbols

@@ -67,11 +67,14 @@ def _pattern() -> re.Pattern[str]:
     word = alternation(_atoms())
     implied = "|".join(rf"(?<=\b{article}\ )" for article in expanded("magnitudes", "implied"))
     whole = alternation(form for form in expanded("magnitudes", "words") if not form.endswith("s"))
+    leading = (sign for signs in rows("currencies")["before"].values() for sign in signs)
+    codes = alternation(sign for sign in leading if sign.isalpha() and sign.isupper() and len(sign) == 3)  # noqa: PLR2004
     # A look at one letter first: this pattern is tried at every character of the text.
     first, large = _initials(_atoms()), _initials(expanded("magnitudes", "words"))
     return re.compile(
         rf"""
-        (?=[0-9,.])(?:(?<!\w)|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?(?:%|milli)))  # "Français28 %"
+        (?=[0-9,.])
+            (?:(?<!\w)|(?<={codes})|(?<=[a-zà-ÿ])(?=[0-9]{{1,3}}(?:,[0-9]{{1,3}})?\ ?(?:%|milli)))  # "28 %"
             (?<![0-9][.,'])(?<!\^)(?P<digits>{_DIGITS})
       | (?=[{first}])(?<!\w)(?P<words>(?i:{word})(?:{_GLUE}(?i:{word})){{0,{_MOST_WORDS}}})(?!\w)
       | (?=[{large}])(?<=\ )(?:(?i:{implied}))(?={whole}(?!\w))  # "au million de dollars"

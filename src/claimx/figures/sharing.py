@@ -24,6 +24,8 @@ _ALIKE = 50  # numbers that share a unit do not differ more than this
 _ENTRE = 12  # characters before a number within which "entre" opens a range
 _FAR = 200  # nor the ends of a range this
 _NEAR = 5  # nor the ends of one that says its thousands once this
+_FRACTION = 10  # "3/4 %" is a fraction, "20/25 %" two figures
+_SUSPENDED = 100  # "10 000 euros dont 5 000 avec sursis"; smaller numbers are months
 _THOUSAND = 1000
 _THOUSANDS = 3  # as a power of ten
 
@@ -98,8 +100,10 @@ def _between(source: Source, left: Amount, kind: Connection) -> bool:
 
 
 def _is_denied(source: Source, left: Amount, right: Amount) -> bool:
-    """Whether the first number is that of a thing, as in "n° 3 à 12 euros", or the end of a mark: "15/20"."""
+    """Whether the first number is that of a thing ("n° 3 à 12 euros"), or of a mark or fraction ("15/20")."""
     text, start = source.folded, left.span.start
+    if text[left.span.end : right.span.start] == "/" and max(left.number, right.number) < _FRACTION:
+        return True
     if text[start - 1 : start] == "/" and text[left.span.end : right.span.start].strip() != "/":
         return True
     return is_numbered(text, start)
@@ -205,6 +209,7 @@ def _follows(source: Source, basis: Amount, amount: Amount) -> bool:
         or _stands_in_brackets(source, amount)
         or _stands_in_list(source, between, amount)
         or _stands_in_gap(source, basis, amount)
+        or _is_suspended(source, basis, amount)
     )
 
 
@@ -233,6 +238,18 @@ def _stands_in_brackets(source: Source, amount: Amount) -> bool:
     """As in "50 euros (52 auparavant)"."""
     text, start = source.folded, amount.span.start
     return text[start - 1 : start] == "(" and bool(_told().match(text, amount.span.end))
+
+
+@cache
+def _suspended() -> re.Pattern[str]:
+    return re.compile(rf"\ (?i:{_forms('set_against', 'suspended')})(?!\w)")
+
+
+def _is_suspended(source: Source, basis: Amount, amount: Amount) -> bool:
+    """As in "10 000 euros d'amende, dont 5 000 avec sursis"."""
+    is_money = basis.unit is not None and basis.unit.kind == "money"
+    behind = _suspended().match(source.folded, amount.span.end)
+    return is_money and amount.number >= _SUSPENDED and behind is not None
 
 
 def _is_closed(source: Source, amount: Amount) -> bool:
