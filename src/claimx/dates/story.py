@@ -31,8 +31,7 @@ class Anchor:
     compared: bool
     """A basis of comparison ("contre 3 M€ en 2018"), or itself told from another date."""
     weekday: bool
-    closing: bool
-    """It only says when a period ends: "clos fin mars"."""
+    span: Span
 
 
 @dataclass(slots=True)
@@ -49,7 +48,7 @@ class Story:
             self.source.sentence_index(expression.span),
             compared=_hangs(expression.value) or comparison(self.source, expression.span),
             weekday=isinstance(expression.value, Weekday),
-            closing=closing(self.source, expression.span),
+            span=expression.span,
         )
         self.anchors.append(anchor)
 
@@ -78,7 +77,7 @@ class Story:
 
     def basis(self, unit: str, span: Span) -> Interval | None:
         """Return what "un an plus tôt" counts from: the period of the sentence, else the last long one."""
-        usable = [anchor for anchor in self.anchors if not (anchor.compared or anchor.closing)]
+        usable = [x for x in self.anchors if not (x.compared or closing(self.source, x.span))]
         here = self.source.sentence_index(span)
         tests: list[Callable[[Anchor], bool]] = [
             lambda anchor: anchor.sentence == here and not anchor.weekday,

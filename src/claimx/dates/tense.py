@@ -176,10 +176,15 @@ def _endings(tense: Tense) -> list[str]:
     return [form for row in rows("tense_cues")[tense]["endings"] for form in expand(row)]
 
 
+def _ending_in(endings: list[str]) -> str:
+    """Match where a word ends in one of these: a word is read once, not once a letter."""
+    return f"(?:{'|'.join(f'(?<={ending})' for ending in endings)})"
+
+
 @cache
 def _cues() -> re.Pattern[str]:
     words = {tense: _forms(tense, "words") for tense in _TENSES}
-    endings = {tense: _forms(tense, "endings") for tense in ("future", "past")}
+    endings = {tense: _ending_in(_endings(tense)) for tense in ("future", "past")}
     auxiliary, participle = _forms("compound", "auxiliaries"), _forms("compound", "endings")
     being, gone = _forms("being", "auxiliaries"), _forms("being", "participles")
     pronouns, neither = _forms("present", "pronouns"), alternation([*_endings("future"), *_endings("past")])
@@ -187,9 +192,9 @@ def _cues() -> re.Pattern[str]:
     not_verbs = _forms("not_verbs", "words")
     return re.compile(
         rf"\b(?!(?:{not_verbs})\b)(?:"
-        rf"(?P<future>{words['future']}\b|[a-zà-ÿ]{{1,20}}{endings['future']}\b"
+        rf"(?P<future>{words['future']}\b|[a-zà-ÿ]{{3,24}}+\b{endings['future']}"
         rf"|{near} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}[a-zà-ÿ']{{1,20}}{infinitive}\b)"
-        rf"|(?P<past>{words['past']}\b|[a-zà-ÿ]{{2,20}}{endings['past']}\b"
+        rf"|(?P<past>{words['past']}\b|[a-zà-ÿ]{{3,24}}+\b{endings['past']}"
         rf"|{being} (?:[a-zà-ÿ']{{1,15}} )??{gone}\b"
         rf"|{auxiliary} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}?[a-zà-ÿ']{{0,20}}{participle}\b)"
         rf"|(?P<present>{words['present']}\b|{pronouns}(?![a-zà-ÿ]{{0,20}}{neither}\b)[a-zà-ÿ]{{2,20}}\b))"
