@@ -163,7 +163,8 @@ class Reading:
     def _tense(self, verb: Token, carrier: Token) -> Tense | None:
         if carrier.tense == "Fut":
             return "future"
-        if carrier.tense in {"Imp", "Past"} or (carrier.index != verb.index and verb.form == "Part"):
+        perfect = carrier.index != verb.index and verb.form == "Part" and carrier.dep != "aux:pass"
+        if carrier.tense in {"Imp", "Past"} or perfect:  # "est attendu" is present, "est tombé" past
             return "past"
         if carrier.mood == "Cnd":
             return "future"
