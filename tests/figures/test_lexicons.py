@@ -373,3 +373,10 @@ def test_coins_that_are_held_are_no_sum(code: str) -> None:
     for form in [form for row in rows("not_figures")["holdings"]["after"] for form in expand(row)]:
         assert find_figures(Source(f"Ces 3 {code} {form}")) == (), form
     assert only(f"Cela vaut 3 {code}").unit == code
+
+
+@pytest.mark.parametrize("form", [*rows("ranges")["year"]["forms"], *rows("months_days")["month"]])
+def test_year_words(form: str) -> None:
+    """Four digits behind a word for a year are no amount, though an amount follows."""
+    source = Source(f"Le prix est passé de 12.000 euros {form} 2017 à 14.910 euros.")
+    assert [source.slice(figure.span) for figure in find_figures(source)] == ["12.000 euros", "14.910 euros"]

@@ -18,6 +18,7 @@ __all__ = ["connection", "cue", "governed", "share_back", "share_on"]
 Connection = Literal["to", "and", "or", "list"]
 
 _CONNECTIONS: tuple[Connection, ...] = ("to", "and", "or", "list")
+_YEAR_WORDS = 14  # characters before a year that may hold the word that says so
 _REACH = 90  # characters before a number in which a verb still governs it
 _LONGEST_GAP = 30  # characters between two numbers that are joined
 _ALIKE = 50  # numbers that share a unit do not differ more than this
@@ -104,9 +105,18 @@ def _is_denied(source: Source, left: Amount, right: Amount) -> bool:
     text, start = source.folded, left.span.start
     if text[left.span.end : right.span.start] == "/" and max(left.number, right.number) < _FRACTION:
         return True
+    if left.year and _says_year().search(text, max(0, start - _YEAR_WORDS), start):
+        return True
     if text[start - 1 : start] == "/" and text[left.span.end : right.span.start].strip() != "/":
         return True
     return is_numbered(text, start)
+
+
+@cache
+def _says_year() -> re.Pattern[str]:
+    """The words right before a year, which is no amount: "12.000 euros en 2017 à 14.910 euros"."""
+    forms = {*rows("ranges")["year"]["forms"], *rows("months_days")["month"]}
+    return re.compile(rf"(?<!\w)(?i:{alternation(forms)})[ -]\Z")
 
 
 def _is_article(source: Source, left: Amount) -> bool:
