@@ -57,6 +57,13 @@ def test_bad_article() -> None:
         list(claimx.extract_many([{"text": "Velmor"}]))  # type: ignore[list-item]
 
 
+@pytest.mark.parametrize("articles", ["Velmor", claimx.Article("Velmor"), None, 5])
+def test_bad_articles(articles: object) -> None:
+    """One text, or what cannot be gone through, is refused at once."""
+    with pytest.raises(InputError, match="for one text call extract"):
+        claimx.extract_many(articles)  # type: ignore[arg-type]
+
+
 def test_many_is_as_one() -> None:
     """Reading together gives the very records that reading alone gives, in the same order."""
     together = list(claimx.extract_many(claimx.Article(text, "2024-07-30") for text in TEXTS * 20))

@@ -72,9 +72,17 @@ class Extractor:
     def extract_many(self, articles: Iterable[str | Article]) -> Iterator[Extraction]:
         """The claims of many texts, lazily and in order; the sentences of several texts share a pass.
 
-        Raises ``InputError`` at the first item that is neither a ``str`` nor an ``Article`` of good types.
+        Raises ``InputError`` when ``articles`` is one text or no iterable, and at the first item that is
+        neither a ``str`` nor an ``Article`` of good types.
         """
-        stream = (_article(item) for item in articles)
+        if isinstance(articles, (str, Article)) or not isinstance(articles, Iterable):
+            raise InputError(
+                f"extract_many takes many str or claimx.Article, not one {type(articles).__name__}; "
+                "for one text call extract"
+            )
+        return self._stream(_article(item) for item in articles)
+
+    def _stream(self, stream: Iterator[Article]) -> Iterator[Extraction]:
         while batch := list(islice(stream, _BATCH)):
             yield from self._extract_batch(batch)
 

@@ -22,6 +22,8 @@ METRIC = [
     "Le CAC 40 a gagné [0,8 %](metric=index subjects=none direction=up) lundi.",
 ]
 DIRECTION = [
+    "Velmor décroche un contrat de [1,7 milliard d'euros](direction=none).",
+    "Le bénéfice net de Velmor s'est monté à [770 millions d'euros](direction=none).",
     "Le chiffre d'affaires de Velmor progresse de [5 %](direction=up).",
     "Le chiffre d'affaires de Velmor recule de [5 %](direction=down).",
     "Velmor affiche des ventes de [30 millions d'euros](direction=up), en hausse de [5 %](direction=up).",
@@ -32,6 +34,8 @@ DIRECTION = [
     "La dette nette de Velmor reste stable à [2 milliards d'euros](direction=flat).",
 ]
 CERTAINTY = [
+    "Selon la presse, SoftBank lèverait [16 milliards de dollars](certainty=conditional).",
+    "« Nous visons [50 millions d'euros](certainty=forecast) de ventes », dit le patron de Velmor.",
     "Velmor a réalisé un chiffre d'affaires de [30 millions d'euros](certainty=stated) en 2023.",
     "Velmor vise un chiffre d'affaires de [40 millions d'euros](certainty=forecast) en 2025.",
     "Velmor prévoit d'investir [90 millions d'euros](certainty=forecast) d'ici 2027.",

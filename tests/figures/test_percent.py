@@ -20,6 +20,7 @@ PERCENT: Table = {
     ],
     "+3.5 percent": ["+3,5 %", "+ 3,5%", "+3,5 pour cent"],
     "-3 percent": ["-3 %", "−3 %", "(3) %", "(3,0)%", "[- 3 %] au total", "un recul : [moins 3 %]"],
+    "-0.4 percent": ["Airbus [-0,4 %]", "l'action Boeing [-0,4%]", "Dow Jones [-0,4 %]", "Bel [-0,4%]"],
     "2.5 percent": ["deux virgule cinq pour cent", "deux pour cent et demi"],
     "25 basis_point": ["25 points de base", "25 pb", "25 bp", "25 bps"],
     "+30 basis_point": ["+30pb", "+ 30 points de base"],

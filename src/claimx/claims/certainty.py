@@ -14,6 +14,10 @@ from claimx.records import Certainty, Metric
 
 __all__ = ["certainty_candidates", "decide_certainty"]
 
+# The model misses rare conditionals ("lèverait"). Imperfects end otherwise ("espérait", "assurait"), but for
+# a few in -irer ("attirait").
+_CONDITIONAL = ("erait", "eraient", "irait", "iraient", "drait", "draient")
+
 
 def decide_certainty(scene: Scene, figure: Figure, metric: Metric, history: History) -> Finding[Certainty]:
     """The certainty of a figure and the words that give it; ``stated`` by default."""
@@ -60,7 +64,8 @@ def _by_mood(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
     while verb is not None:
         carrier = scene.reading.finite(verb)
         if carrier is not None:
-            kind = "cnd" if carrier.mood == "Cnd" else "fut" if carrier.tense == "Fut" else ""
+            conditional = carrier.mood == "Cnd" or carrier.text.lower().endswith(_CONDITIONAL)
+            kind = "cnd" if conditional else "fut" if carrier.tense == "Fut" else ""
             if not kind:
                 return []
             # "devrait" foresees; it is no hearsay

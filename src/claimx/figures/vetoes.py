@@ -82,7 +82,9 @@ def is_numbered(text: str, start: int) -> bool:
 def is_figure(source: Source, amount: Amount) -> bool:
     """Whether an amount with a unit is one indeed."""
     text, start, end = source.folded, amount.span.start, amount.span.end
-    if amount.value >= _MOST or is_numbered(text, start):
+    # A number with its own per cent sign is the move of the name before it: "Airbus -0,4 %".
+    own_percent = amount.unit is not None and amount.unit.kind == "percent" and not amount.shared
+    if amount.value >= _MOST or (is_numbered(text, start) and not own_percent):
         return False
     if _after().match(text, end) or _whole().match(text, start):
         return False
