@@ -44,6 +44,8 @@ CERTAINTY = [
     "Le marché est estimé à [4 milliards d'euros](certainty=estimated).",
 ]
 WHO = [
+    "Paris (Agefi-Dow Jones)--Vallourec a dégagé un profit net de [452 M€](subjects=Vallourec sources=none).",
+    "PARIS (Reuters) - Renault a publié un résultat net de [452 M€](subjects=Renault sources=none).",
     "Velmor a publié un bénéfice net de [12 millions d'euros](subjects=Velmor sources=none).",
     "Renault a annoncé le rachat de la start-up Velmor pour [30 millions d'euros](subjects=Renault).",
     "Alstom et BNP Paribas ont chacun provisionné [2 milliards d'euros](subjects=Alstom+BNP_Paribas).",

@@ -44,8 +44,8 @@ class _Gazetteer:
 
 
 def bounded(body: str) -> re.Pattern[str]:
-    """A pattern for names that are whole words: not "Uber" in "anti-Uber" or "#Uber", but in "ex-Uber"."""
-    return re.compile(rf"(?:(?<=\bex-)|(?<![\w#&-]))(?:{body})(?![\w&]|-[a-zà-ÿ])")
+    """A pattern for whole names: "Uber" in "ex-Uber" and "--Uber", not in "anti-Uber" or "#Uber"."""
+    return re.compile(rf"(?:(?<=\bex-)|(?<=--)|(?<![\w#&-]))(?:{body})(?![\w&]|-[a-zà-ÿ])")
 
 
 @cache

@@ -126,7 +126,7 @@ def is_dateline(source: Source, mention: NamedMention) -> bool:
     return bool(_BYLINE_HEAD.fullmatch(head) and _BYLINE_TAIL.match(tail))
 
 
-_BYLINE_HEAD = re.compile(r"[^().]{0,45}\((?:[\w.]+\s?/\s?)?")
+_BYLINE_HEAD = re.compile(r"[^().]{0,45}\((?:[\w.]+\s?[/-]\s?)?")
 _BYLINE_TAIL = re.compile(r"\s?(?:/[^)]{0,15})?\)\s*[-–—:]")
 
 
