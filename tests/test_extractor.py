@@ -118,3 +118,12 @@ def test_missing_component(tmp_path: Path) -> None:
     """A folder that holds no company component is refused, with its path."""
     with pytest.raises(ModelError, match=str(tmp_path)):
         claimx.Extractor(model=tmp_path)
+
+
+def test_alone_or_together() -> None:
+    """A text gives the same record alone as among others, whatever stands beside it."""
+    alone = [claimx.extract(text, "2024-07-30").model_dump_json() for text in TEXTS]
+    for texts in (TEXTS * 3, TEXTS[::-1], TEXTS[2:] + TEXTS[:2]):
+        articles = [claimx.Article(text, "2024-07-30") for text in texts]
+        together = [extraction.model_dump_json() for extraction in claimx.extract_many(articles)]
+        assert together == [alone[TEXTS.index(text)] for text in texts]

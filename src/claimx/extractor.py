@@ -12,13 +12,13 @@ from pathlib import Path
 from threading import Lock
 
 from claimx.claims import link
-from claimx.companies import find_companies
+from claimx.companies import Companies, find_companies, naming_sentences
 from claimx.dates import DateExpression, find_dates, resolve_dates
 from claimx.errors import InputError
 from claimx.figures import find_figures
 from claimx.figures.definitions import Figure
 from claimx.reading import Model, Reading, Request
-from claimx.records import Company, Extraction
+from claimx.records import Company, Extraction, Mention
 from claimx.source import Source
 
 __all__ = ["Article", "Extractor", "extract", "extract_many"]
@@ -45,10 +45,13 @@ class _Scan:
     expressions: tuple[DateExpression, ...]
 
     def request(self) -> Request:
-        """The sentences to parse (those with a figure or a date) and those to search for names (all)."""
-        spans = (*(figure.span for figure in self.figures), *(found.span for found in self.expressions))
-        parse = frozenset(self.source.sentence_index(span) for span in spans)
-        return Request(self.source, parse, frozenset(range(len(self.source.sentences))))
+        """What the model must read: the sentences with a figure, and those that may name who it is about.
+
+        A text without figures needs no model: its companies are the known ones, and the tense of its dates
+        is told by their words.
+        """
+        figures = frozenset(self.source.sentence_index(figure.span) for figure in self.figures)
+        return Request(self.source, figures, naming_sentences(self.source, figures))
 
 
 class Extractor:
@@ -108,16 +111,19 @@ def _understand(scan: _Scan, reading: Reading) -> Extraction:
     return Extraction(
         text=source.text,
         published=scan.published,
-        companies=tuple(
-            Company(
-                name=name,
-                mentions=tuple(source.mention(m.span) for m in companies.mentions if m.name == name),
-                listing=companies.listings.get(name),
-            )
-            for name in companies.names
-        ),
+        companies=_companies(source, companies),
         claims=claims,
         dates=mentions,
+    )
+
+
+def _companies(source: Source, companies: Companies) -> tuple[Company, ...]:
+    mentions: dict[str, list[Mention]] = {name: [] for name in companies.names}
+    for mention in companies.mentions:
+        mentions[mention.name].append(source.mention(mention.span))
+    return tuple(
+        Company(name=name, mentions=tuple(found), listing=companies.listings.get(name))
+        for name, found in mentions.items()
     )
 
 

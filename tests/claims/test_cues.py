@@ -7,7 +7,7 @@ import pytest
 from claimx.claims.cues import CueFinder, cue_finder
 from claimx.errors import LexiconError
 from claimx.lexicon import expand, rows
-from claimx.source import Source
+from claimx.source import Source, Span
 
 LEXICONS = (
     "metrics",
@@ -25,7 +25,7 @@ LEXICONS = (
 def found(finder: CueFinder, text: str) -> list[tuple[str, str]]:
     """The words found in a text, with their values."""
     source = Source(text)
-    return [(source.slice(cue.span), cue.value) for cue in finder.find(source)]
+    return [(source.slice(cue.span), cue.value) for cue in finder.find(source, Span(0, len(source.folded)))]
 
 
 def test_longest_wins() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from claimx.claims.cues import Cue, cue_finder
-from claimx.claims.scene import Actor
+from claimx.claims.scene import Actor, within
 from claimx.companies.definitions import TELLERS, Companies, NamedMention
 from claimx.companies.references import References, is_dateline
 from claimx.source import Source, Span
@@ -22,17 +22,28 @@ _INTRODUCTION = re.compile(
 _JOINED = re.compile(r"\s+et\s+(?:l'|la |le |les )?|\s*/\s*")
 
 
-def find_actors(source: Source, companies: Companies, references: References) -> tuple[Actor, ...]:
-    """The actors of a text, in order; where two overlap, a company's name wins."""
-    roles = cue_finder("roles").find(source)
-    tags = {
-        name: companies.kinds.get(name, frozenset()) | references.trades.get(name, frozenset())
-        for name in companies.names
-    }
-    named = [_named(source, mention, roles, tags[mention.name]) for mention in companies.mentions]
-    referred = [Actor(reference.span, reference.names, 0.9, named=False) for reference in references.mentions]
-    others = [Actor(cue.span, (), cue.weight, named=False) for cue in cue_finder("actors").find(source)]
+def find_actors(
+    source: Source, sentence: Span, companies: Companies, references: References
+) -> tuple[Actor, ...]:
+    """The actors of a sentence, in order; where two overlap, a company's name wins."""
+    roles = cue_finder("roles").find(source, sentence)
+    named = [
+        _named(source, mention, roles, _tags(mention.name, companies, references))
+        for mention in within(companies.mentions, sentence)
+    ]
+    referred = [
+        Actor(reference.span, reference.names, 0.9, named=False)
+        for reference in within(references.mentions, sentence)
+    ]
+    others = [
+        Actor(cue.span, (), cue.weight, named=False) for cue in cue_finder("actors").find(source, sentence)
+    ]
     return tuple(_joined(source, _without_overlap([*named, *referred, *others])))
+
+
+def _tags(name: str, companies: Companies, references: References) -> frozenset[str]:
+    nothing: frozenset[str] = frozenset()
+    return companies.kinds.get(name, nothing) | references.trades.get(name, nothing)
 
 
 def _without_overlap(actors: Iterable[Actor]) -> list[Actor]:

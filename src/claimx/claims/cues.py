@@ -60,12 +60,12 @@ class CueFinder:
             if forms
         )
 
-    def find(self, source: Source) -> tuple[Cue, ...]:
-        """The cues of a text, in order, none overlapping another."""
+    def find(self, source: Source, within: Span) -> tuple[Cue, ...]:
+        """The cues of a part of a text, in order, none overlapping another."""
         found = [
             Cue(Span(*match.span()), row.value, row.weight, row.scope)
             for pattern, forms in self._patterns
-            for match in pattern.finditer(source.folded)
+            for match in pattern.finditer(source.folded, within.start, within.end)
             for row in [forms[_form(match.group(), forms)]]
         ]
         found.sort(key=lambda cue: (cue.span.start, -cue.span.end))

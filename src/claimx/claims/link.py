@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from claimx.claims.actors import find_actors
 from claimx.claims.certainty import decide_certainty
 from claimx.claims.confidence import confidence
-from claimx.claims.cues import cue_finder
+from claimx.claims.cues import Cue, cue_finder
 from claimx.claims.definitions import Decided, History, Timing
 from claimx.claims.direction import decide_direction, is_level
 from claimx.claims.metric import decide_metric
@@ -43,7 +44,8 @@ def link(
     material = Material(reading, tuple(figures), tuple(dates), companies, references)
     history = decide(material, weights or shipped_weights())
     claims = tuple(_claim(reading.source, decided) for decided in history)
-    return claims, tuple(_date_mention(dated, material, history) for dated in dates)
+    told = {timing.span: one.subjects.value for one in reversed(history) for timing in one.when.value}
+    return claims, tuple(_date_mention(dated, material, told) for dated in dates)
 
 
 def decide(material: Material, weights: Weights) -> History:
@@ -56,38 +58,48 @@ def decide(material: Material, weights: Weights) -> History:
 
 
 _CUES = ("metrics", "directions", "certainty", "breaks", "basis", "relations", "announcements")
+_EARLIER = 30  # dates before a sentence that may still govern it
 
 
 def find_scenes(material: Material, weights: Weights) -> list[Scene]:
     """The sentences that carry a figure, each with what was found in it."""
     source = material.reading.source
-    actors = find_actors(source, material.companies, material.references)
-    cues = {name: cue_finder(name).find(source) for name in _CUES}
-    market = any(cue.value == "index" for cue in cues["metrics"])
-    spans = dict.fromkeys(source.sentence(figure.span) for figure in material.figures)
-    return [
-        Scene(
-            source=source,
-            reading=material.reading,
-            span=span,
-            figures=within(material.figures, span),
-            metrics=within(cues["metrics"], span),
-            directions=within(cues["directions"], span),
-            certainties=within(cues["certainty"], span),
-            breaks=within(cues["breaks"], span),
-            bases=within(cues["basis"], span),
-            relations=within(cues["relations"], span),
-            announcements=within(cues["announcements"], span),
-            actors=within(actors, span),
-            dates=within(material.dates, span),
-            earlier=tuple(dated for dated in material.dates if dated.span < span),
-            topics=material.references.topics.get(source.sentence_index(span), ()),
-            shares=material.references.shares,
-            weights=weights,
-            market=market,
-        )
-        for span in spans
-    ]
+    spans = tuple(dict.fromkeys(source.sentence(figure.span) for figure in material.figures))
+    cues = {span: {name: cue_finder(name).find(source, span) for name in _CUES} for span in spans}
+    market = any(cue.value == "index" for found in cues.values() for cue in found["metrics"])
+    return [_scene(material, span, cues[span], market=market, weights=weights) for span in spans]
+
+
+def _scene(
+    material: Material,
+    span: Span,
+    cues: Mapping[str, tuple[Cue, ...]],
+    *,
+    market: bool,
+    weights: Weights,
+) -> Scene:
+    source, dates = material.reading.source, material.dates
+    first = bisect_left(dates, span.start, key=lambda dated: dated.span.start)
+    return Scene(
+        source=source,
+        reading=material.reading,
+        span=span,
+        figures=within(material.figures, span),
+        metrics=cues["metrics"],
+        directions=cues["directions"],
+        certainties=cues["certainty"],
+        breaks=cues["breaks"],
+        bases=cues["basis"],
+        relations=cues["relations"],
+        announcements=cues["announcements"],
+        actors=find_actors(source, span, material.companies, material.references),
+        dates=within(dates, span),
+        earlier=dates[max(0, first - _EARLIER) : first],
+        topics=material.references.topics.get(source.sentence_index(span), ()),
+        shares=material.references.shares,
+        weights=weights,
+        market=market,
+    )
 
 
 def _decide(scene: Scene, figure: Figure, history: History) -> Decided:
@@ -161,22 +173,25 @@ def _evidence(source: Source, decided: Decided) -> Evidence:
     )
 
 
-def _date_mention(dated: ResolvedDate, material: Material, history: History) -> DateMention:
+def _date_mention(
+    dated: ResolvedDate, material: Material, told: Mapping[Span, tuple[str, ...]]
+) -> DateMention:
     place = material.reading.source.mention(dated.span)
     return DateMention(
         start=place.start,
         end=place.end,
         text=place.text,
         period=dated.period,
-        companies=_concerned(dated, material, history),
+        companies=_concerned(dated, material, told),
     )
 
 
-def _concerned(dated: ResolvedDate, material: Material, history: History) -> tuple[str, ...]:
+def _concerned(
+    dated: ResolvedDate, material: Material, told: Mapping[Span, tuple[str, ...]]
+) -> tuple[str, ...]:
     """The companies a dated event concerns: those of the figure it dates, of its sentence, or in mind."""
-    for decided in history:
-        if any(timing.span == dated.span for timing in decided.when.value):
-            return decided.subjects.value
+    if dated.span in told:
+        return told[dated.span]
     source = material.reading.source
     named = within(material.companies.mentions, source.sentence(dated.span))
     if named:

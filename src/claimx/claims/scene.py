@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -26,9 +27,14 @@ class _Spanned(Protocol):
 S = TypeVar("S", bound=_Spanned)
 
 
-def within(items: Iterable[S], span: Span) -> tuple[S, ...]:
-    """The items that start inside a span."""
-    return tuple(item for item in items if span.start <= item.span.start < span.end)
+def within(items: Sequence[S], span: Span) -> tuple[S, ...]:
+    """The items that start inside a span, of items in text order."""
+    first = bisect_left(items, span.start, key=_start)
+    return tuple(items[first : bisect_left(items, span.end, lo=first, key=_start)])
+
+
+def _start(item: _Spanned) -> int:
+    return item.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,8 @@ class Scene:
     relations: tuple[Cue, ...]
     actors: tuple[Actor, ...]
     dates: tuple[ResolvedDate, ...]
-    earlier: tuple[ResolvedDate, ...]
-    """The dates of the text before this sentence."""
+    earlier: Sequence[ResolvedDate]
+    """The last dates of the text before this sentence."""
     announcements: tuple[Cue, ...]
     """Words that tell of an announcement: their day is not the figure's."""
     topics: tuple[str, ...]

@@ -24,6 +24,7 @@ _ARTICLE = re.compile(
     r"\s*(?:(?:l'|la|le|les|ses|son|sa|ces|cette|ce|du|au|celui de|celle de|ceux de|celles de)\s*)?"
 )
 _LIKELY = 0.5
+_RECENT = 40  # figures back that a period still matters for
 
 
 def decide_when(
@@ -169,7 +170,7 @@ def _ruling(
         paragraphs = scene.source.slice(Span(last.span.end, scene.span.start)).count("\n")
         governs = name == "report" and metric in _REPORTED and certainty == "stated"
         traded = name == "day" and _class(metric) == "market" and certainty == "stated"
-        told = any(timing.span == last.span for decided in history for timing in decided.when.value)
+        told = any(timing.span == last.span for one in history[-_RECENT:] for timing in one.when.value)
         features = {
             f"ruling.{name}": 1.0,
             f"ruling.{name}.{certainty}": 1.0,
@@ -191,7 +192,7 @@ def _ruling(
 
 def _last_named(scene: Scene, history: History, sorts: frozenset[str]) -> ResolvedDate | None:
     """The last date before the sentence that is no basis, no horizon and no start of another figure."""
-    other = {t.span for decided in history for t in decided.when.value if t.relation != "in"}
+    other = {t.span for one in history[-_RECENT:] for t in one.when.value if t.relation != "in"}
     return next(
         (dated for dated in reversed(scene.earlier) if _sort(dated) in sorts and dated.span not in other),
         None,

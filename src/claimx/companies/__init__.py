@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from claimx.companies.definitions import Companies, NamedMention
+from claimx.companies.gate import naming_sentences
 from claimx.companies.gazetteer import company_of, sectors
 from claimx.companies.listings import find_listing
 from claimx.companies.naming import group
 from claimx.companies.recognition import recognise
 from claimx.reading import Reading
 
-__all__ = ["Companies", "NamedMention", "find_companies", "sectors"]
+__all__ = ["Companies", "NamedMention", "find_companies", "naming_sentences", "sectors"]
 
 
 def find_companies(reading: Reading) -> Companies:

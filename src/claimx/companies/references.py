@@ -8,6 +8,7 @@ decide between equals.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -154,17 +155,19 @@ def _resolve(
 
 def _name_beside(event: _Noun, source: Source, companies: Companies) -> str | None:
     """The company that a role noun introduces ("le constructeur X") or follows ("X, le géant …")."""
-    for mention in companies.mentions:
-        if mention.span.start >= event.span.end:
-            between = source.slice(Span(event.span.end, mention.span.start))
-            return mention.name if _INTRODUCES.fullmatch(between) else None
-        if mention.span.end <= event.span.start:
-            between = source.slice(Span(mention.span.end, event.span.start))
-            if re.fullmatch(r"\s*,\s*", between):
-                return mention.name
+    mentions = companies.mentions
+    after = bisect_left(mentions, event.span.end, key=lambda mention: mention.span.start)
+    if after and _APPOSED.fullmatch(source.slice(Span(mentions[after - 1].span.end, event.span.start))):
+        return mentions[after - 1].name
+    if after < len(mentions):
+        between = source.slice(Span(event.span.end, mentions[after].span.start))
+        if len(between) < _NEAR and _INTRODUCES.fullmatch(between):
+            return mentions[after].name
     return None
 
 
+_NEAR = 60  # characters that may stand between a role noun and its name
+_APPOSED = re.compile(r"\s*,\s*")
 # "le groupe Renault", "la banque espagnole Santander", "le titre d'Orange", "le constructeur de motos X"
 _INTRODUCES = re.compile(r"\s*(?:[a-zà-ÿ'-]+\s+){0,2}(?:de\s+la\s+|de\s+l'|de\s+|du\s+|d'|l')?[\"«(]?\s?")
 
