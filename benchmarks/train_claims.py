@@ -24,11 +24,12 @@ from numpy.typing import NDArray
 from claimx.claims.certainty import certainty_candidates
 from claimx.claims.definitions import Decided, History, Timing
 from claimx.claims.direction import direction_candidates
-from claimx.claims.link import decide, find_scenes
+from claimx.claims.link import decide
 from claimx.claims.metric import metric_candidates
 from claimx.claims.otherside import counterparty_candidates, source_candidates
 from claimx.claims.ranker import Candidate, Finding, Weights
 from claimx.claims.scene import Material, Scene
+from claimx.claims.scenes import find_scenes
 from claimx.claims.subjects import subject_candidates
 from claimx.claims.when import when_candidates
 from claimx.companies import sectors
@@ -46,6 +47,7 @@ CONFIDENCE = ("one", "metric", "direction", "certainty", "subjects", "when")
 PRIORS: Mapping[str, Mapping[str, float]] = tomllib.loads(
     Path(__file__).with_name("claim_priors.toml").read_text(encoding="utf-8")
 )
+PENALTIES = {"subjects": 4.0, "sources": 4.0}  # times --penalty: many features, few examples of each
 SMALLEST = 0.0005  # weights below it are left out of the file
 MINUS = ("-", "−", "‑", "–", "(")
 
@@ -320,7 +322,12 @@ def fit_all(passages: Sequence[Passage], penalty: float, inner: int = 3) -> dict
 
 def _fit_fields(examples: Mapping[str, Examples], penalty: float) -> dict[str, dict[str, float]]:
     out = {
-        name: fit(examples[name], PRIORS.get(name, {}), softmax=name in CHOSEN, penalty=penalty)
+        name: fit(
+            examples[name],
+            PRIORS.get(name, {}),
+            softmax=name in CHOSEN,
+            penalty=penalty * PENALTIES.get(name, 1.0),
+        )
         for name in (*CHOSEN, *ACCEPTED)
     }
     return {**out, "confidence": {"one": 0.0}}

@@ -19,6 +19,8 @@ LEXICONS = (
     "breaks",
     "actors",
     "announcements",
+    "sayings",
+    "uncounted",
 )
 
 
@@ -72,3 +74,14 @@ def test_every_row_finds_itself(name: str) -> None:
             ]:
                 lost.append(variant)
     assert lost == []
+
+
+def test_two_meanings_and_one_kind() -> None:
+    """A row may give a second meaning, and the only kind of figure it speaks of."""
+    finder = CueFinder(
+        "test", {"ventes": {"is": "revenue", "or": "volume"}, "perd": {"is": "loss", "kind": "money"}}
+    )
+    source = Source("perd des ventes")
+    loss, sales = finder.find(source, Span(0, len(source.folded)))
+    assert (loss.values, loss.kind) == (("loss",), "money")
+    assert (sales.values, sales.kind) == (("revenue", "volume"), "")

@@ -19,6 +19,13 @@ METRIC = [
     "Le carnet de commandes de Velmor se monte à [7 milliards d'euros](metric=orders).",
     "La capitalisation boursière de Velmor dépasse [900 millions d'euros](metric=valuation).",
     "L'inflation a atteint [2,3 %](metric=rate subjects=none) en juin.",
+    "L'aéroport de Brest a accueilli 1,1 million de passagers, soit [8 %](metric=volume) de plus qu'en 2022.",
+    "Velmor a immatriculé 54.503 voitures en juin ([-7 %](metric=volume direction=down)).",
+    (
+        "Velmor : Ebitda de [120 millions d'euros](metric=ebitda), soit [12 "
+        "%](metric=margin) du chiffre d'affaires."
+    ),
+    "Velmor a perdu [40 millions d'euros](metric=loss) l'an dernier.",
     "Le CAC 40 a gagné [0,8 %](metric=index subjects=none direction=up) lundi.",
 ]
 DIRECTION = [
@@ -49,9 +56,38 @@ WHO = [
     "Velmor a publié un bénéfice net de [12 millions d'euros](subjects=Velmor sources=none).",
     "Renault a annoncé le rachat de la start-up Velmor pour [30 millions d'euros](subjects=Renault).",
     "Alstom et BNP Paribas ont chacun provisionné [2 milliards d'euros](subjects=Alstom+BNP_Paribas).",
+    "Renault et Stellantis reculent de respectivement [4 %](subjects=Renault) et [7 %](subjects=Stellantis).",
+    (
+        "Danone, Nestlé et Unilever ont gagné respectivement [1,2 %](subjects=Danone), "
+        "[0,8 %](subjects=Nestlé) et [2,1 %](subjects=Unilever) à la clôture."
+    ),
+    (
+        "Thales a racheté Gemalto. Cette dernière a un chiffre d'affaires de [3 "
+        "milliards d'euros](subjects=Gemalto)."
+    ),
+    (
+        "Renault et Stellantis investissent. L'un met [4 M€](subjects=Renault), "
+        "l'autre [7 M€](subjects=Stellantis)."
+    ),
+    (
+        "Renault et Stellantis publient leurs ventes. Le premier recule de [4 %](subjects=Renault), "
+        "le second progresse de [7 %](subjects=Stellantis)."
+    ),
+    "Le suédois Volvo et l'allemand Daimler investissent [600 millions d'euros](subjects=Volvo+Daimler).",
+    "Radio-Canada a [6,7 %](subjects=Radio-Canada) de la chaîne, Arte France [3,3 %](subjects=Arte_France).",
+    "Oddo BHF redoutait une perte de [3 millions d'euros](subjects=Valneva sources=Oddo_BHF) pour Valneva.",
+    (
+        "Selon Bernstein, la marge de Kering tomberait à [18 %](subjects=Kering sources=Bernstein). "
+        "Le courtier voit le titre à [210 euros](subjects=Kering sources=Bernstein)."
+    ),
     "La Banque centrale européenne a laissé son taux à [4 %](subjects=none).",
 ]
 WHEN = [
+    (
+        "Le bénéfice de Velmor atteint 12 millions d'euros en 2023, contre [10 millions]"
+        "(when=versus:2022-01-01..2022-12-31) un an plus tôt. Le chiffre d'affaires progresse de "
+        "[5 %](when=in:2023-01-01..2023-12-31), à [230 millions d'euros](when=in:2023-01-01..2023-12-31)."
+    ),
     "Velmor a réalisé des ventes de [30 millions d'euros](when=in:2023-01-01..2023-12-31) en 2023.",
     "Velmor prévoit d'investir [90 millions d'euros](when=by:2027-01-01..2027-12-31) d'ici 2027.",
     (

@@ -11,7 +11,7 @@ from claimx.companies.definitions import TELLERS, Companies, NamedMention
 from claimx.companies.references import References, is_dateline
 from claimx.source import Source, Span
 
-__all__ = ["find_actors"]
+__all__ = ["find_actors", "tags"]
 
 _NEAR = 60  # characters that may stand between a role cue and its company
 _NEXT = 25  # characters between a company and its verb of saying
@@ -19,7 +19,9 @@ _NEXT = 25  # characters between a company and its verb of saying
 _INTRODUCTION = re.compile(
     r"\s*(?:(?:l'|la|le|les|du|de|d'|des|son|sa|au|aux|un|une)\s*)?(?:[\w'-]+\s+){0,3}[\"«(]?\s?"
 )
-_JOINED = re.compile(r"\s+et\s+(?:l'|la |le |les )?|\s*/\s*")
+# "A et B", "le japonais A et le coréen B", "A / B"; what stands before "B" in "A, B et C".
+_JOINED = re.compile(r"\s+(?:et|ou)\s+(?:(?:l'|la |le |les )(?:[a-zà-ÿ-]+ ){0,2})?|\s*/\s*")
+_LISTED = re.compile(r",\s+(?:(?:l'|la |le |les )(?:[a-zà-ÿ-]+ ){0,2})?")
 
 
 def find_actors(
@@ -28,11 +30,17 @@ def find_actors(
     """The actors of a sentence, in order; where two overlap, a company's name wins."""
     roles = cue_finder("roles").find(source, sentence)
     named = [
-        _named(source, mention, roles, _tags(mention.name, companies, references))
+        _named(source, mention, roles, tags(mention.name, companies, references))
         for mention in within(companies.mentions, sentence)
     ]
     referred = [
-        Actor(reference.span, reference.names, 0.9, named=False)
+        Actor(
+            reference.span,
+            reference.names,
+            0.9,
+            named=reference.by_order,
+            tags=frozenset.intersection(*(tags(name, companies, references) for name in reference.names)),
+        )
         for reference in within(references.mentions, sentence)
     ]
     others = [
@@ -41,7 +49,8 @@ def find_actors(
     return tuple(_joined(source, _without_overlap([*named, *referred, *others])))
 
 
-def _tags(name: str, companies: Companies, references: References) -> frozenset[str]:
+def tags(name: str, companies: Companies, references: References) -> frozenset[str]:
+    """The trades of a company: those known, and those the text gives it."""
     nothing: frozenset[str] = frozenset()
     return companies.kinds.get(name, nothing) | references.trades.get(name, nothing)
 
@@ -55,20 +64,34 @@ def _without_overlap(actors: Iterable[Actor]) -> list[Actor]:
 
 
 def _joined(source: Source, actors: Iterable[Actor]) -> list[Actor]:
-    """Make one actor of "A et B": what is said of them is said of both."""
+    """Make one actor of "A et B", of "A, B et C": what is said of them is said of all."""
     out: list[Actor] = []
     for actor in actors:
         last = out[-1] if out else None
-        if last is not None and last.named and actor.named and last.role in {"", actor.role}:
-            between = source.slice(Span(last.span.end, actor.span.start))
-            if _JOINED.fullmatch(between):
-                both = Span(last.span.start, actor.span.end)
-                out[-1] = Actor(
-                    both, (*last.names, *actor.names), role=last.role, tags=last.tags & actor.tags
-                )
-                continue
-        out.append(actor)
+        if last is not None and _pair(last, actor) and _JOINED.fullmatch(_between(source, last, actor)):
+            joined = _both(last, actor)
+            out.pop()
+            while out and _pair(out[-1], joined) and _LISTED.fullmatch(_between(source, out[-1], joined)):
+                joined = _both(out.pop(), joined)
+            out.append(joined)
+        else:
+            out.append(actor)
     return out
+
+
+def _pair(first: Actor, second: Actor) -> bool:
+    return first.named and second.named and first.role in {"", second.role}
+
+
+def _between(source: Source, first: Actor, second: Actor) -> str:
+    return source.slice(Span(first.span.end, second.span.start))
+
+
+def _both(first: Actor, second: Actor) -> Actor:
+    names = (*first.names, *second.names)
+    return Actor(
+        Span(first.span.start, second.span.end), names, role=first.role, tags=first.tags & second.tags
+    )
 
 
 def _named(source: Source, mention: NamedMention, roles: tuple[Cue, ...], tags: frozenset[str]) -> Actor:

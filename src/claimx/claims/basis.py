@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from claimx.claims.scene import Scene
 from claimx.figures.definitions import Figure
+from claimx.lexicon import alternation, expand, rows
 from claimx.source import Span
 
-__all__ = ["basis_words", "moves_to_next"]
+__all__ = ["basis_words", "compared_dates", "moves_to_next"]
 
 _NEAR = 40  # characters that may stand between "contre" and its figure
 _FROM = re.compile(r"(?<!\w)(?:de|d'|des)\s*(?:plus de\s*|environ\s*|près de\s*)?$")
@@ -23,8 +25,41 @@ def basis_words(scene: Scene, figure: Figure) -> Span | None:
         if cue.span.end <= figure.span.start:
             between = scene.source.slice(Span(cue.span.end, figure.span.start))
             near = len(between) < _NEAR and _ADVERB.fullmatch(between)
-            return cue.span if near and (before is None or before.span.end <= cue.span.start) else None
-    return None
+            if near and (before is None or before.span.end <= cue.span.start):
+                return cue.span
+            break
+    if before is None or figure.sign or not _CONVERTED.fullmatch(scene.gap(before.span, figure.span).text):
+        return None
+    return basis_words(scene, before)  # "contre 3 M$ (0,7 $ par action)": both are bases
+
+
+def compared_dates(scene: Scene) -> frozenset[Span]:
+    """The dates of a sentence that are only compared with: "contre 3 M€ en 2019", "un an plus tôt"."""
+    out = {
+        dated.span
+        for dated in scene.dates
+        if _VERSUS.search(scene.before(dated.span)) or _comparing().search(scene.source.slice(dated.span))
+    }
+    for figure in scene.figures:
+        if basis_words(scene, figure) is not None:
+            after = [dated for dated in scene.dates if dated.span > figure.span]
+            if after and scene.gap(figure.span, after[0].span).words <= _CLOSE:
+                out.add(after[0].span)
+    return frozenset(out)
+
+
+@cache
+def _comparing() -> re.Pattern[str]:
+    forms = [form for key in rows("comparing_dates") for form in expand(key)]
+    return re.compile(rf"(?<![\w-])(?:{alternation(forms)})(?![\w-])", re.IGNORECASE)
+
+
+_CONVERTED = re.compile(r"\s*\(\s*(?:environ |soit |près de |quelque )?")
+_CLOSE = 3  # words between a basis and its date: "contre 3 M€ à la fin 2019"
+_VERSUS = re.compile(
+    r"(?:par rapport (?:à|au)|comparée?s? (?:à|au)|face à|(?:plus|moins|mieux) qu[e']|"
+    r"relativement à)\s*(?:en |à |au )?(?:l'|la |le |les |celui de |celle de |ceux de )?$"
+)
 
 
 def moves_to_next(scene: Scene, figure: Figure) -> bool:

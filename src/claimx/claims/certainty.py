@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from claimx.claims.basis import basis_words
 from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import History
 from claimx.claims.features import position
@@ -30,12 +31,29 @@ def certainty_candidates(
     """A candidate for each cue of the sentence, for the verb's mood, for what came before, and ``stated``."""
     out = [
         *_by_words(scene, figure, metric),
-        *_by_mood(scene, figure),
+        *_by_mood(scene, figure, metric),
         *_by_governor(scene, figure),
         *_by_history(scene, figure, history),
     ]
-    out.append(Candidate("stated", (), {"stated": 1.0, f"stated.{metric}": 1.0}))
+    out.append(Candidate("stated", (), _stated(scene, figure, metric)))
     return out
+
+
+def _stated(scene: Scene, figure: Figure, metric: Metric) -> dict[str, float]:
+    """What speaks for a plain statement: a past tense, a participle, a relative clause, a basis."""
+    features = {
+        "stated": 1.0,
+        f"stated.{metric}": 1.0,
+        "stated.basis": float(basis_words(scene, figure) is not None),
+    }
+    verb = scene.reading.verb_over(figure.span)
+    if verb is None:
+        return features
+    carrier = scene.reading.finite(verb)
+    features[f"stated.{carrier.mood}.{carrier.tense}" if carrier else f"stated.form.{verb.form}"] = 1.0
+    features[f"stated.dep.{verb.dep}"] = 1.0
+    features["stated.wordless"] = float(not scene.certainties)
+    return features
 
 
 def _by_words(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Certainty]]:
@@ -58,7 +76,7 @@ def _by_words(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Ce
     return out
 
 
-def _by_mood(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
+def _by_mood(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Certainty]]:
     """The conditional of hearsay ("aurait perdu 3 M€") and the future, by the finite verb over the figure."""
     verb, steps = scene.reading.verb_over(figure.span), 0
     while verb is not None:
@@ -76,8 +94,16 @@ def _by_mood(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
                 f"mood.{kind}": 1.0,
                 "mood.steps": float(steps),
                 "mood.foresees": float(foresees),
+                "mood.horizon": float(any(cue.value == "by" for cue in scene.relations)),
+                "mood.forecast": float(any(cue.value == "forecast" for cue in scene.certainties)),
+                "mood.estimated": float(any(cue.value == "estimated" for cue in scene.certainties)),
+                f"mood.{metric}": 1.0,
             }
-            return [Candidate(value, (carrier.span,), features)]
+            out: list[Candidate[Certainty]] = [Candidate(value, (carrier.span,), features)]
+            if value == "conditional":  # "d'ici 2030, le diesel ne pèserait que 5 %": a forecast all the same
+                foreseen = {f"foreseen.{name}": one for name, one in features.items()}
+                out.append(Candidate("forecast", (carrier.span,), foreseen))
+            return out
         verb = next((t for t in scene.reading.ancestors(verb) if t.pos in {"VERB", "AUX"}), None)
         steps += 1
     return []

@@ -26,12 +26,22 @@ _NOTHING = "none"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words of the text that stand in a lexicon, with what the lexicon says of them."""
+    """Words of the text that stand in a lexicon, with what the lexicon says of them.
+
+    ``other`` is a second meaning, ``kind`` the only kind of figure the words speak of; "" for none.
+    """
 
     span: Span
     value: str
     weight: float = 1.0
     scope: str = "both"
+    other: str = ""
+    kind: str = ""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """All that the words may mean, the usual meaning first."""
+        return (self.value, self.other) if self.other else (self.value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class _Row:
     value: str
     weight: float
     scope: str
+    other: str = ""
+    kind: str = ""
 
 
 class CueFinder:
@@ -63,7 +75,7 @@ class CueFinder:
     def find(self, source: Source, within: Span) -> tuple[Cue, ...]:
         """The cues of a part of a text, in order, none overlapping another."""
         found = [
-            Cue(Span(*match.span()), row.value, row.weight, row.scope)
+            Cue(Span(*match.span()), row.value, row.weight, row.scope, row.other, row.kind)
             for pattern, forms in self._patterns
             for match in pattern.finditer(source.folded, within.start, within.end)
             for row in [forms[_form(match.group(), forms)]]
@@ -91,8 +103,13 @@ def _row(name: str, form: str, content: object) -> _Row:
         return _Row(content, 1.0, "both")
     if isinstance(content, (int, float)):
         return _Row("", float(content), "both")
-    if isinstance(content, dict) and "is" in content and set(content) <= {"is", "weight", "scope"}:
-        return _Row(content["is"], float(content.get("weight", 1.0)), content.get("scope", "both"))
+    if (
+        isinstance(content, dict)
+        and "is" in content
+        and set(content) <= {"is", "or", "kind", "weight", "scope"}
+    ):
+        weight, scope = float(content.get("weight", 1.0)), content.get("scope", "both")
+        return _Row(content["is"], weight, scope, content.get("or", ""), content.get("kind", ""))
     raise LexiconError(
         f"lexicons/{name}.toml: {form!r} = {content!r}: write a string, a number, or "
         f'{{ is = "…", weight = 0.5 }}; see the comment at its head'

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from claimx.claims.actors import find_actors
 from claimx.claims.certainty import decide_certainty
 from claimx.claims.confidence import confidence
-from claimx.claims.cues import Cue, cue_finder
 from claimx.claims.definitions import Decided, History, Timing
 from claimx.claims.direction import decide_direction, is_level
 from claimx.claims.metric import decide_metric
 from claimx.claims.otherside import decide_counterparties, decide_sources
 from claimx.claims.ranker import Weights, shipped_weights
 from claimx.claims.scene import Material, Scene, within
+from claimx.claims.scenes import find_scenes
 from claimx.claims.subjects import decide_subjects
 from claimx.claims.when import decide_when
 from claimx.companies.definitions import Companies
@@ -26,7 +24,7 @@ from claimx.reading import Reading
 from claimx.records import Claim, DateMention, Evidence, Mention, Money, Percentage, When
 from claimx.source import Source, Span
 
-__all__ = ["decide", "find_scenes", "link"]
+__all__ = ["decide", "link"]
 
 
 def link(
@@ -55,51 +53,6 @@ def decide(material: Material, weights: Weights) -> History:
         for figure in scene.figures:
             history.append(_decide(scene, figure, history))
     return history
-
-
-_CUES = ("metrics", "directions", "certainty", "breaks", "basis", "relations", "announcements")
-_EARLIER = 30  # dates before a sentence that may still govern it
-
-
-def find_scenes(material: Material, weights: Weights) -> list[Scene]:
-    """The sentences that carry a figure, each with what was found in it."""
-    source = material.reading.source
-    spans = tuple(dict.fromkeys(source.sentence(figure.span) for figure in material.figures))
-    cues = {span: {name: cue_finder(name).find(source, span) for name in _CUES} for span in spans}
-    market = any(cue.value == "index" for found in cues.values() for cue in found["metrics"])
-    return [_scene(material, span, cues[span], market=market, weights=weights) for span in spans]
-
-
-def _scene(
-    material: Material,
-    span: Span,
-    cues: Mapping[str, tuple[Cue, ...]],
-    *,
-    market: bool,
-    weights: Weights,
-) -> Scene:
-    source, dates = material.reading.source, material.dates
-    first = bisect_left(dates, span.start, key=lambda dated: dated.span.start)
-    return Scene(
-        source=source,
-        reading=material.reading,
-        span=span,
-        figures=within(material.figures, span),
-        metrics=cues["metrics"],
-        directions=cues["directions"],
-        certainties=cues["certainty"],
-        breaks=cues["breaks"],
-        bases=cues["basis"],
-        relations=cues["relations"],
-        announcements=cues["announcements"],
-        actors=find_actors(source, span, material.companies, material.references),
-        dates=within(dates, span),
-        earlier=dates[max(0, first - _EARLIER) : first],
-        topics=material.references.topics.get(source.sentence_index(span), ()),
-        shares=material.references.shares,
-        weights=weights,
-        market=market,
-    )
 
 
 def _decide(scene: Scene, figure: Figure, history: History) -> Decided:

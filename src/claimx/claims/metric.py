@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import cast
 
+from claimx.claims.counts import count_candidates
 from claimx.claims.cues import Cue
 from claimx.claims.definitions import History
 from claimx.claims.features import position, syntax
@@ -27,24 +29,79 @@ def metric_candidates(scene: Scene, figure: Figure, history: History) -> list[Ca
     out = [
         *_by_words(scene, figure),
         *_by_share_of_sales(scene, figure),
+        *count_candidates(scene, figure),
         *_by_move(scene, figure),
         *_by_history(scene, figure, history),
+        *_by_told(scene, figure, history),
     ]
     out.append(Candidate("other", (), {"default": 1.0, f"default.{figure.kind}": 1.0}))
     if figure.per and figure.per not in _PER:
         out.append(Candidate("price", (), {"per_good": 1.0}))  # "33 euros par mégawattheure"
+    return [_in_view(scene, candidate) for candidate in out]
+
+
+def _meanings(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str]]:
+    """Each cue with each metric it may mean."""
+    for cue in cues:
+        for meant in cue.values:
+            yield cue, meant
+
+
+def _in_view(scene: Scene, candidate: Candidate[Metric]) -> Candidate[Metric]:
+    """Add how much the whole text is about a candidate's metric."""
+    share = scene.metric_shares.get(candidate.value, 0.0)
+    features = {
+        **candidate.features,
+        "text": share,
+        f"text.{candidate.value}": share,
+        "text.none": float(share == 0),
+    }
+    return Candidate(candidate.value, candidate.evidence, features)
+
+
+_LAST = 3  # metrics told before a sentence that come into question
+
+
+def _by_told(scene: Scene, figure: Figure, history: History) -> list[Candidate[Metric]]:
+    """The metric words of the sentences before, the last first: what the text has been about."""
+    out = []
+    seen: set[str] = set()
+    here = scene.source.sentence_index(scene.span)
+    strong = max((cue.weight for cue in scene.metrics), default=0.0)
+    for cue in reversed(scene.told):
+        value = _of_kind(cue.value, figure)
+        back = here - scene.source.sentence_index(cue.span)
+        if value in seen or len(seen) >= _LAST:
+            continue
+        features = {
+            "told": 1.0,
+            f"told.{len(seen)}": 1.0,
+            f"told.back.{min(back, 4)}": 1.0,
+            "told.weight": cue.weight,
+            "told.wordless": float(not scene.metrics),
+            "told.strong": strong,
+            f"told.{value}.{figure.kind}": 1.0,
+            "told.fresh": float(not history or history[-1].figure.span.start < cue.span.start),
+        }
+        seen.add(value)
+        out.append(Candidate(value, (cue.span,), features))
     return out
 
 
 def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
-    cues = [cue for cue in scene.metrics if not cue.span.overlaps(figure.span)]
+    cues = [
+        cue for cue in scene.metrics if not cue.span.overlaps(figure.span) and cue.kind in {"", figure.kind}
+    ]
     left = [cue for cue in cues if cue.span < figure.span]
     right = [cue for cue in cues if cue.span > figure.span]
     out = []
-    for cue in cues:
-        value = _of_kind(cue.value, figure)
+    for cue, meant in _meanings(cues):
+        value = _of_kind(meant, figure)
         features = {
             "word": 1.0,
+            "word.second": float(meant != cue.value),
+            f"word.second.{meant}": float(meant != cue.value),
+            f"word.first.{meant}": float(meant == cue.value and len(cue.values) > 1),
             "weight": cue.weight,
             f"prior.{value}": 1.0,
             f"prior.{value}.{figure.kind}": 1.0,
@@ -171,6 +228,8 @@ def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidat
         f"before.{last.figure.kind}.{figure.kind}": 1.0,
         f"before.prior.{last.metric.value}": 1.0,
         "before.wordless": float(not scene.metrics),
+        "before.sure": last.metric.sure,
+        "before.evident": float(bool(last.metric.evidence)),
     }
     if same:
         gap = scene.gap(last.figure.span, figure.span)

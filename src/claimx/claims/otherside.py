@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import History
 from claimx.claims.features import dealing, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, accept
@@ -144,7 +145,34 @@ def source_candidates(
         if same:
             features["before.breaks"] = scene.gap(last.figure.span, figure.span).breaks
         out.append(Candidate(last.sources.value, last.sources.evidence, features))
+    out.extend(_by_topic(scene, metric, subjects, {name for one in out for name in one.value}))
     return out
+
+
+def _saying(scene: Scene, actor: Actor) -> dict[str, float]:
+    """Whether an actor is the subject of a verb of saying: "Fortis s'attendait à", "relève l'institut X"."""
+    head = scene.reading.noun_over(actor.span)
+    if head is None or head.dep.split(":")[0] not in {"nsubj", "obl", "nmod"}:
+        return {}
+    above = next(iter(scene.reading.ancestors(head)), None)
+    says = above is not None and cue_finder("sayings").value_of(above.text) is not None
+    return {f"says.{head.dep.split(':')[0]}": float(says)}
+
+
+def _by_topic(
+    scene: Scene, metric: Metric, subjects: Names, seen: Collection[str]
+) -> Iterator[Candidate[Names]]:
+    """The teller of the sentences before, whose words may go on: "Selon X, … La marge atteindrait 3 %"."""
+    tellers = [name for name in scene.topics if name in scene.tellers and name not in {*subjects, *seen}]
+    for name in tellers[:1]:
+        features = {
+            "topic": 1.0,
+            f"topic.{metric}": 1.0,
+            f"topic.{min(scene.topics.index(name), 2)}": 1.0,
+            "topic.share": scene.shares.get(name, 0.0),
+            "topic.teller": float(any(actor.tags & TELLERS for actor in scene.actors)),
+        }
+        yield Candidate((name,), (), features)
 
 
 def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[str, float]:
@@ -159,7 +187,10 @@ def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[
         f"sort.{sort}": 1.0,
         f"sort.{sort}.{actor.role or 'none'}": 1.0,
         f"sort.{sort}.share_price": float(metric == "share_price"),
+        f"sort.{sort}.{metric}": 1.0,
         "quoted": float(quoted),
+        **_saying(scene, actor),
+        **syntax(scene, figure, actor.span),
         f"lead.{lead(scene, actor.span)}": 1.0,
         **position(scene, figure, actor.span),
     }

@@ -98,9 +98,17 @@ class Scene:
     """The companies in the reader's mind when the sentence starts, the most salient first."""
     shares: Mapping[str, float]
     """Name → its share of the text's mentions."""
+    tellers: frozenset[str]
+    """The companies of the text whose trade is to tell about others."""
+    told: tuple[Cue, ...]
+    """The metric words of the text before this sentence."""
+    metric_shares: Mapping[str, float]
+    """Metric → its share of the weight of all metric words of the text: what the text is about."""
     weights: Weights
     market: bool = False
-    """Whether the text speaks of share moves (it names an index or quotes moves in brackets)."""
+    """Whether the text speaks of share moves: it names an index."""
+    compared: frozenset[Span] = frozenset()
+    """The dates of this sentence and those before that are only compared with: they govern nothing."""
 
     def gap(self, one: Span, other: Span) -> Gap:
         """What lies between two spans, whichever comes first."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claimx.claims.definitions import History
-from claimx.claims.features import lead, position, syntax
+from claimx.claims.features import dealing, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
+from claimx.claims.respective import respective_rank
 from claimx.claims.scene import Actor, Scene
-from claimx.companies.definitions import TELLERS
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span
@@ -35,8 +36,9 @@ def subject_candidates(
     actors = [actor for actor in scene.actors if actor.role != "dateline"]
     out = [_by_actor(scene, figure, metric, actor, actors) for actor in actors]
     out.extend(_by_history(scene, figure, history, actors))
+    out.extend(_by_rank(scene, figure, actors))
     out.extend(_by_topic(scene, metric, actors))
-    out.extend(_by_text(scene, actors))
+    out.extend(_by_text(scene, metric, actors))
     out.append(Candidate((), (), _nobody(scene, figure, metric, actors)))
     return out
 
@@ -55,7 +57,8 @@ def _by_actor(
         f"actor.{_sort(actor)}.{side}": 1.0,
         f"role.{actor.role or 'none'}.{sided}": 1.0,
         f"{side}.{sided}": 1.0,
-        "teller": float(bool(actor.tags & TELLERS)),
+        **_telling(scene, metric, actor.names),
+        **dealing(scene, actor.span),
         "nearest.left": float(bool(left) and actor is left[-1]),
         "nearest.right": float(bool(right) and actor is right[0]),
         "first": float(actor is actors[0]),
@@ -66,6 +69,7 @@ def _by_actor(
         f"lead.{led}": 1.0,
         f"lead.{led}.{side}": 1.0,
         f"lead.{led}.{side}.{sided}": 1.0,
+        **_enumerated(scene, figure, actor),
         **where,
         **syntax(scene, figure, actor.span),
     }
@@ -73,6 +77,32 @@ def _by_actor(
     if between:
         features["crossed"] = float(min(3, sum(between.covers(other.span) for other in actors)))
     return Candidate(actor.names, (actor.span,), features)
+
+
+# From a name to its own figure in a list: "X 6 %, Y 4 %", "X (6 %), Y (4 %)", "X : 3 M€".
+_ITEM = re.compile(r"\s*(?:\(|:|,? à|avec|,? de)?\s*")
+
+
+def _enumerated(scene: Scene, figure: Figure, actor: Actor) -> dict[str, float]:
+    """Whether a name stands right before its own figure, as in a list of names and figures."""
+    before = scene.figure_before(figure)
+    own = actor.span < figure.span and (before is None or before.span < actor.span)
+    if not own or not _ITEM.fullmatch(scene.gap(actor.span, figure.span).text):
+        return {}
+    return {"item": 1.0, "item.fresh": float(before is not None)}
+
+
+def _telling(scene: Scene, metric: Metric, names: Names) -> dict[str, float]:
+    """Whether a company mostly tells of others, and how much of the text is about it."""
+    if not names or not set(names) <= scene.tellers:
+        return {}
+    return {
+        "teller": 1.0,
+        "teller.share_price": float(metric == "share_price"),
+        "teller.alone": float(len(scene.shares) == 1),
+        "teller.share": max(scene.shares.get(name, 0.0) for name in names),
+        "teller.others": float(any(name not in scene.tellers for name in scene.shares)),
+    }
 
 
 def _sort(actor: Actor) -> str:
@@ -105,6 +135,18 @@ def _by_history(
     return [Candidate(last.subjects.value, last.subjects.evidence, features)]
 
 
+def _by_rank(scene: Scene, figure: Figure, actors: Sequence[Actor]) -> list[Candidate[Names]]:
+    """The company of the figure's place: "A et B gagnent respectivement 3 et 5 %"."""
+    rank = respective_rank(scene, figure)
+    if rank is None:
+        return []
+    told = [(name, actor.span) for actor in actors if actor.span.end <= rank.start for name in actor.names]
+    if len(told) < rank.count or rank.count < 2:  # noqa: PLR2004  a series has two members
+        return []
+    name, span = told[len(told) - rank.count + rank.place]
+    return [Candidate((name,), (span, rank.word), {"respective": 1.0})]
+
+
 def _by_topic(scene: Scene, metric: Metric, actors: Sequence[Actor]) -> Iterator[Candidate[Names]]:
     """The companies in the reader's mind when the sentence starts, the most salient first."""
     for rank, name in enumerate(scene.topics[:3]):
@@ -113,6 +155,7 @@ def _by_topic(scene: Scene, metric: Metric, actors: Sequence[Actor]) -> Iterator
             f"topic.{metric}": 1.0,
             "topic.only": float(len(scene.topics) == 1),
             "topic.share": scene.shares.get(name, 0.0),
+            **_telling(scene, metric, (name,)),
             **_company("topic", actors),
         }
         yield Candidate((name,), (), features)
@@ -127,7 +170,7 @@ def _company(prefix: str, actors: Sequence[Actor]) -> dict[str, float]:
     }
 
 
-def _by_text(scene: Scene, actors: Sequence[Actor]) -> Iterator[Candidate[Names]]:
+def _by_text(scene: Scene, metric: Metric, actors: Sequence[Actor]) -> Iterator[Candidate[Names]]:
     """The company the whole text is mostly about, though it may be named only later."""
     if scene.shares:
         name = max(scene.shares, key=lambda key: scene.shares[key])
@@ -136,6 +179,7 @@ def _by_text(scene: Scene, actors: Sequence[Actor]) -> Iterator[Candidate[Names]
             "main.share": scene.shares[name],
             "main.only": float(len(scene.shares) == 1),
             "main.unseen": float(name not in scene.topics),
+            **_telling(scene, metric, (name,)),
             **_company("main", actors),
         }
         yield Candidate((name,), (), features)

@@ -23,7 +23,7 @@ __all__ = ["decide_when", "when_candidates"]
 _ARTICLE = re.compile(
     r"\s*(?:(?:l'|la|le|les|ses|son|sa|ces|cette|ce|du|au|celui de|celle de|ceux de|celles de)\s*)?"
 )
-_LIKELY = 0.5
+_LIKELY = 0.35  # a period is told rather than left out: most that are not told are inherited
 _RECENT = 40  # figures back that a period still matters for
 
 
@@ -194,7 +194,11 @@ def _last_named(scene: Scene, history: History, sorts: frozenset[str]) -> Resolv
     """The last date before the sentence that is no basis, no horizon and no start of another figure."""
     other = {t.span for one in history[-_RECENT:] for t in one.when.value if t.relation != "in"}
     return next(
-        (dated for dated in reversed(scene.earlier) if _sort(dated) in sorts and dated.span not in other),
+        (
+            dated
+            for dated in reversed(scene.earlier)
+            if _sort(dated) in sorts and dated.span not in other and dated.span not in scene.compared
+        ),
         None,
     )
 
@@ -245,6 +249,8 @@ def _dated(
         f"basis.{side}": float(basis is not None),
         "rivals": float(len(rivals)),
         "announced": float(_announced(scene, dated)),
+        "compared": float(dated.span in scene.compared),
+        f"compared.{relation}": float(dated.span in scene.compared),
         "starts": float(dated.span.start - scene.span.start < 20),  # noqa: PLR2004  "Au premier semestre, …"
         **where,
     }
@@ -301,6 +307,7 @@ def _by_history(
                 f"{prefix}.metric": float(last.metric.value == metric),
                 f"before.{relation}.{last.figure.kind}.{figure.kind}": 1.0,
                 f"before.certainty.{certainty}": 1.0,
+                f"{prefix}.compared": float(timing.span in scene.compared),
                 "before.basis": float(basis is not None),
                 "before.was_basis": float(basis_words(last.scene, last.figure) is not None),
                 f"before.sort.{_sort(ResolvedDate(timing.span, timing.period))}": 1.0,

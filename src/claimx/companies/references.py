@@ -36,6 +36,8 @@ class Reference:
 
     span: Span
     names: tuple[str, ...]
+    by_order: bool = False
+    """Whether the order of the names tells whom they mean ("ce dernier"), which is as good as a name."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +91,18 @@ def find_references(reading: Reading, companies: Companies) -> References:
     out: list[Reference] = []
     topics: dict[int, tuple[str, ...]] = {}
     nouns = _nouns_by_sentence(source)
+    anaphora = _anaphora_by_sentence(reading)
     names = _mentions_by_sentence(source, companies)
     counts: Counter[str] = Counter(mention.name for found in names.values() for mention in found)
     for index, sentence in enumerate(source.sentences):
         before = source.sentences[index - 1].end if index else 0
         salience.fade(new_paragraph="\n" in source.slice(Span(before, sentence.start)))
         topics[index] = salience.ranked()
-        for event in sorted((*names.get(index, ()), *nouns.get(index, ())), key=lambda item: item.span):
-            if isinstance(event, NamedMention):
+        events = (*names.get(index, ()), *nouns.get(index, ()), *anaphora.get(index, ()))
+        for event in sorted(events, key=lambda item: item.span):
+            if isinstance(event, _Anaphor):
+                _resolve_by_order(event, index, names, salience, out)
+            elif isinstance(event, NamedMention):
                 salience.raise_(
                     event.name, 1.0 + (_HEADS if event.span.start - sentence.start < _HEAD else 0.0)
                 )
@@ -138,6 +144,12 @@ class _Noun:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Anaphor:
+    span: Span
+    order: str
+
+
 def _resolve(
     event: _Noun, source: Source, companies: Companies, salience: _Salience, out: list[Reference]
 ) -> None:
@@ -151,6 +163,56 @@ def _resolve(
         out.append(Reference(event.span, chosen))
         for name in chosen:
             salience.raise_(name, 0.7)
+
+
+def _resolve_by_order(
+    event: _Anaphor,
+    index: int,
+    names: Mapping[int, Sequence[NamedMention]],
+    salience: _Salience,
+    out: list[Reference],
+) -> None:
+    """Whom "ce dernier" or "le second" means: one of the companies named just before."""
+    here = [mention.name for mention in names.get(index, ()) if mention.span < event.span]
+    before = list(dict.fromkeys(here or [mention.name for mention in names.get(index - 1, ())]))
+    if event.order == "last":
+        chosen = before[-1:]
+    else:
+        chosen = before[{"first": 0, "second": 1}[event.order] :][:1] if len(before) == _TWO else []
+    if chosen:
+        out.append(Reference(event.span, tuple(chosen), by_order=True))
+        salience.raise_(chosen[0], 0.7)
+
+
+_TWO = 2
+
+
+def _anaphora_by_sentence(reading: Reading) -> dict[int, list[_Anaphor]]:
+    source = reading.source
+    out: dict[int, list[_Anaphor]] = {}
+    for match in _anaphora_pattern().finditer(source.folded):
+        span = Span(*match.span())
+        order = _anaphora()[re.sub(r" +", " ", match.group().lower())]
+        if order == "last" or _stands_alone(reading, span):
+            out.setdefault(source.sentence_index(span), []).append(_Anaphor(span, order))
+    return out
+
+
+def _stands_alone(reading: Reading, span: Span) -> bool:
+    """Whether no noun follows "le premier": it means a company named before, and no "premier semestre"."""
+    tokens = reading.sentence_tokens(span)
+    following = next((token for token in tokens if token.span.start >= span.end), None)
+    return following is not None and following.pos in {"VERB", "AUX", "PUNCT", "PRON", "ADV", "NUM"}
+
+
+@cache
+def _anaphora() -> Mapping[str, str]:
+    return {form: str(order) for key, order in rows("anaphora").items() for form in expand(key)}
+
+
+@cache
+def _anaphora_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(_anaphora())})(?![\w-])", re.IGNORECASE)
 
 
 def _name_beside(event: _Noun, source: Source, companies: Companies) -> str | None:

@@ -1,0 +1,95 @@
+"""The scenes of a text: each sentence that carries a figure, with what was found in and before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claimx.claims.actors import find_actors, tags
+from claimx.claims.basis import compared_dates
+from claimx.claims.cues import Cue, cue_finder
+from claimx.claims.ranker import Weights
+from claimx.claims.scene import Material, Scene, within
+from claimx.companies.definitions import TELLERS
+from claimx.source import Span
+
+__all__ = ["find_scenes"]
+
+_CUES = ("directions", "certainty", "breaks", "basis", "relations", "announcements")
+_EARLIER = 30  # dates before a sentence that may still govern it
+_TOLD = 12  # metric words before a sentence that may still name what it measures
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What the scenes of a text share."""
+
+    material: Material
+    metrics: tuple[Cue, ...]
+    shares: Mapping[str, float]
+    tellers: frozenset[str]
+    weights: Weights
+
+
+def find_scenes(material: Material, weights: Weights) -> list[Scene]:
+    """The sentences that carry a figure, each with what was found in it."""
+    source = material.reading.source
+    metrics = cue_finder("metrics").find(source, Span(0, len(source.folded)))
+    text = _Text(material, metrics, _shares(metrics), _tellers(material), weights)
+    out: list[Scene] = []
+    compared: frozenset[Span] = frozenset()
+    for span in dict.fromkeys(source.sentence(figure.span) for figure in material.figures):
+        scene = _scene(text, span)
+        compared |= compared_dates(scene)
+        out.append(replace(scene, compared=compared))
+    return out
+
+
+def _shares(cues: Sequence[Cue]) -> Mapping[str, float]:
+    """Metric → its share of the weight of the metric words."""
+    sums: dict[str, float] = defaultdict(float)
+    for cue in cues:
+        sums[cue.value] += cue.weight
+    total = sum(sums.values())
+    return {value: weight / total for value, weight in sums.items()}
+
+
+def _tellers(material: Material) -> frozenset[str]:
+    return frozenset(
+        name
+        for name in material.companies.names
+        if tags(name, material.companies, material.references) & TELLERS
+    )
+
+
+def _scene(text: _Text, span: Span) -> Scene:
+    material = text.material
+    source, dates, references = material.reading.source, material.dates, material.references
+    cues = {name: cue_finder(name).find(source, span) for name in _CUES}
+    first = bisect_left(dates, span.start, key=lambda dated: dated.span.start)
+    word = bisect_left(text.metrics, span.start, key=lambda cue: cue.span.start)
+    return Scene(
+        source=source,
+        reading=material.reading,
+        span=span,
+        figures=within(material.figures, span),
+        metrics=within(text.metrics, span),
+        directions=cues["directions"],
+        certainties=cues["certainty"],
+        breaks=cues["breaks"],
+        bases=cues["basis"],
+        relations=cues["relations"],
+        announcements=cues["announcements"],
+        actors=find_actors(source, span, material.companies, references),
+        dates=within(dates, span),
+        earlier=dates[max(0, first - _EARLIER) : first],
+        topics=references.topics.get(source.sentence_index(span), ()),
+        shares=references.shares,
+        tellers=text.tellers,
+        told=text.metrics[max(0, word - _TOLD) : word],
+        metric_shares=text.shares,
+        weights=text.weights,
+        market="index" in text.shares,
+    )
