@@ -81,7 +81,7 @@ MONTHS = {
     "2024-03-01..2024-03-31 end": ["fin mars", "à la fin du mois de mars"],
     "2024-02-26..2024-03-03": ["la dernière semaine de février"],
     "2024-03-16..2024-03-31": ["la seconde quinzaine de mars"],
-    "1968-05-01..1968-05-31": ["Mai 68 a"],
+    "1968-05-01..1968-05-31": ["Mai 68 a", "les barricades de mai 68 hantent"],
 }
 NOT_MONTHS = ["le groupe Mars", "la planète Mars", "cap sur Mars", "M. Avril", "ils étaient sept.", "le mois"]
 
@@ -246,6 +246,13 @@ NOT_RELATIVE = [
     "le Journal du dimanche",
     "du lundi au vendredi",
     "la boutique Vendredi a fermé",
+    "Vendredi, la boutique en ligne, a levé des fonds.",
+    "Vendredi, la plateforme de mécénat, recrute.",
+    "Vendredi, l'enseigne de seconde main, vient de fermer.",
+    "Vendredi lève des fonds.",
+    "Vendredi a racheté son rival.",
+    "Mercredi, le loueur de vélos, est en faillite.",
+    "Chez Vendredi, on se tait.",
     "par an",
     "deux fois par semaine",
     "chaque année",

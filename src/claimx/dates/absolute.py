@@ -148,10 +148,11 @@ def _month(hit: Hit) -> Value | None:
 
 
 def _short_year(hit: Hit) -> Value | None:
-    """Read "Mai 68"; "en mai 68 personnes" goes on with a noun."""
+    """Read "Mai 68", "les barricades de mai 68"; "en mai 68 personnes" goes on with a noun."""
     tens, after = hit.number("tens"), hit.after()
     noun = after.islower() and not is_class(hit.line, hit.last + 1, "determiner", "genitive", "and", "up_to")
-    goes_on = noun and after not in listed("not_counted", "words") | listed("having")
+    event = hit.before() in listed("bare_of") and not is_class(hit.line, hit.first - 2, "unit")
+    goes_on = noun and not event and after not in listed("not_counted", "words") | listed("having")
     if goes_on or tens < _SHORTEST_YEAR:
         return None
     interval = Part("month", hit.number("month")).within(1900 + tens)

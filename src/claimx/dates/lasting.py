@@ -132,6 +132,8 @@ def _aged(hit: Hit) -> bool:
 
 def _at_age(hit: Hit) -> bool:
     """Whether "à 45 ans" is no term ("un taux à dix ans") and no sentence ("condamné à deux ans")."""
+    if is_class(hit.line, hit.first - 2, "unit"):
+        return False  # "de dix-huit mois à deux ans"
     near = {hit.before(back) for back in range(2, 6)}
     served = hit.after(2) in listed("served", "words") or hit.after() in listed("served", "words")
     return not near & (listed("terms") | listed("sentenced")) and not served
@@ -139,6 +141,8 @@ def _at_age(hit: Hit) -> bool:
 
 def _apposed(hit: Hit) -> bool:
     """Whether a name, a comma, an age and a stop follow each other: "Jean Dupont, 45 ans, …"."""
+    if is_class(hit.line, hit.first - 2, "unit"):
+        return False  # "dix-huit mois, deux ans et demi": a list of terms
     name = hit.line.word(hit.first - 2)
     return (name[:1].isupper() or _is_person(name)) and hit.after() in listed("stops")
 

@@ -6,7 +6,7 @@ from claimx.dates.calendar import UNITS
 from claimx.dates.definitions import Moved, Same, Value, Way, Weekday
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
-from claimx.dates.surroundings import capital_inside, is_class, listed
+from claimx.dates.surroundings import capital_inside, is_class, is_firm, listed
 from claimx.records import Modifier
 
 __all__ = ["RULES"]
@@ -86,7 +86,7 @@ def _textual(hit: Hit) -> Value | None:
 
 
 def _weekday(hit: Hit) -> Value | None:
-    if capital_inside(hit, "weekday"):
+    if capital_inside(hit, "weekday") or is_firm(hit):
         return None
     if hit.before() in listed("rhythm") | listed("some"):
         return None

@@ -152,7 +152,9 @@ class _Reader:
         tense, this = self._tense(), value.way == "this"
         if this and gap == 1:
             return False  # on a Friday, "ce jeudi" is no day of the next week
-        return tense == "future" or (tense == "present" and gap > (_HALF_A_WEEK if this else 1))
+        if this and tense != "past":
+            return tense == "future" or gap > _HALF_A_WEEK
+        return tense == "future" or (tense == "present" and gap > 1)
 
     def _day(self, away: int) -> Interval | None:
         moment = calendar.move(self.published, "day", away) if self.published else None
