@@ -31,7 +31,7 @@ def mended(source: Source, span: Span, told: Tense | None) -> Tense | None:
         return "past"
     if told == "future" or _planned(head):
         return "future"
-    if told != "past" and _beginning().search(head):
+    if _beginning().search(head):
         return "present"
     if told == "past" and _passive(head, source.folded[span.end : span.end + _AHEAD]):
         return "present"
@@ -160,8 +160,13 @@ def _participles() -> re.Pattern[str]:
     before, done = _forms("participle", "before"), _forms("participle", "done")
     return re.compile(
         rf"(?:\b(?P<auxiliary>(?i:{after})) )?\b(?<!')"
-        rf"(?:(?P<future>{future})|(?P<done>{done})|[a-zà-ÿ]{{2,15}}{past}) (?:{before} ?)?$"
+        rf"(?:(?P<future>{future})|(?P<done>{done})|(?!{_never()}\b)[a-zà-ÿ]{{2,15}}{past}) (?:{before} ?)?$"
     )
+
+
+def _never() -> str:
+    """Match the words that end as a participle does and are none: "aura lieu", "a peu"."""
+    return f"(?:{_forms('participle', 'never')})"
 
 
 def _tense(match: re.Match[str]) -> Tense:
@@ -196,6 +201,6 @@ def _cues() -> re.Pattern[str]:
         rf"|{near} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}[a-zà-ÿ']{{1,20}}{infinitive}\b)"
         rf"|(?P<past>{words['past']}\b|[a-zà-ÿ]{{3,24}}+\b{endings['past']}"
         rf"|{being} (?:[a-zà-ÿ']{{1,15}} )??{gone}\b"
-        rf"|{auxiliary} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}?[a-zà-ÿ']{{0,20}}{participle}\b)"
+        rf"|{auxiliary} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}?(?!{_never()}\b)[a-zà-ÿ']{{0,20}}{participle}\b)"
         rf"|(?P<present>{words['present']}\b|{pronouns}(?![a-zà-ÿ]{{0,20}}{neither}\b)[a-zà-ÿ]{{2,20}}\b))"
     )
