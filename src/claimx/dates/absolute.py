@@ -9,7 +9,8 @@ from claimx.dates import calendar
 from claimx.dates.calendar import Interval, Part
 from claimx.dates.definitions import Fiscal, Fixed, InYear, Range, Value, Way, Weekday
 from claimx.dates.shapes import Hit, Rule
-from claimx.dates.surroundings import capital_inside, is_class, listed, starts_sentence
+from claimx.dates.surroundings import capital_inside, is_class, is_firm, listed, starts_sentence
+from claimx.lexicon import rows
 
 __all__ = ["RULES"]
 
@@ -90,7 +91,24 @@ def _day_month(hit: Hit) -> Value | None:
     part = Part("day", hit.number("month"), hit.number("day"))
     if way is None or not _is_day(hit, "day") or part.within(_year_after(hit)) is None:
         return None  # "29 février 2023" is no day
+    if not (way or hit.has("weekday") or is_class(hit.line, hit.last + 1, "year")) and (event := _event(hit)):
+        return event
     return InYear(part, way, hit.number("weekday"))
+
+
+def _event(hit: Hit) -> Fixed | None:
+    """Read "le 11 Septembre": with its capital it is the event, as with a hyphen."""
+    name = f"{hit.number('day')} - {hit.word('month').lower()}"
+    rule = rows("feasts")["bare_feast"].get(name, "")
+    if not hit.word("month").istitle() or not rule.startswith("on "):
+        return None
+    return _on(rule)
+
+
+def _on(rule: str) -> Fixed:
+    """Return the day of an event that is known by it: "on 2001-09-11"."""
+    moment = date.fromisoformat(rule.removeprefix("on "))
+    return Fixed(Interval(moment, moment))
 
 
 def _year_after(hit: Hit) -> int:
@@ -138,7 +156,7 @@ def _month(hit: Hit) -> Value | None:
     way = _way(hit)
     if hit.has("of") and hit.text("of") != "month":
         return None
-    if way is None or (capital_inside(hit, "month") and not hit.after()[:1].isdecimal()):
+    if way is None or is_firm(hit) or (capital_inside(hit, "month") and not hit.after()[:1].isdecimal()):
         return None
     if (hit.before() in listed("month_names") and hit.word("month")[0].isupper()) or is_class(
         hit.line, hit.first - 1, *_DAY_CLASSES
@@ -148,14 +166,18 @@ def _month(hit: Hit) -> Value | None:
 
 
 def _short_year(hit: Hit) -> Value | None:
-    """Read "Mai 68", "les barricades de mai 68"; "en mai 68 personnes" goes on with a noun."""
+    """Read "Mai 68", "le 6 juin 44", "barricades de mai 68"; "en mai 68 personnes" goes on with a noun."""
     tens, after = hit.number("tens"), hit.after()
     noun = after.islower() and not is_class(hit.line, hit.last + 1, "determiner", "genitive", "and", "up_to")
     event = hit.before() in listed("bare_of") and not is_class(hit.line, hit.first - 2, "unit")
-    goes_on = noun and not event and after not in listed("not_counted", "words") | listed("having")
+    verbs = listed("having") | listed("clock_verbs") if hit.has("day") else listed("having")
+    goes_on = after in _SIGNS or (noun and not event and after not in listed("not_counted", "words") | verbs)
     if goes_on or tens < _SHORTEST_YEAR:
         return None
-    interval = Part("month", hit.number("month")).within(1900 + tens)
+    month, day = hit.number("month"), hit.number("day")
+    if hit.has("day") and not _is_day(hit, "day"):
+        return None
+    interval = (Part("day", month, day) if day else Part("month", month)).within(1900 + tens)
     return Fixed(interval) if interval else None
 
 
@@ -165,7 +187,7 @@ def _abbreviated(hit: Hit) -> Value | None:
 
 def _year(hit: Hit) -> Value | None:
     number, before, after = hit.number("year"), hit.before(), hit.after()
-    if before in listed("names") or before in _SIGNS or after in _SIGNS or _glued(hit):
+    if before in listed("names") or before in _SIGNS or after in _SIGNS or _glued(hit) or _reference(hit):
         return None
     if is_class(hit.line, hit.first - 1, "month", "abbr", "season"):
         return None if _no_such_day(hit) else _fixed(number)
@@ -203,6 +225,14 @@ def _glued(hit: Hit) -> bool:
     return hit.line.glued(hit.first) and hit.before(2).isalnum()
 
 
+def _reference(hit: Hit) -> bool:
+    """Whether the year begins the number of a text: "le règlement 2016/679", "la loi n° 2016-1691"."""
+    number = hit.after(2)
+    if hit.after() not in {"/", "-"} or not number.isdecimal() or len(number) < 3:  # noqa: PLR2004
+        return False
+    return hit.line.glued(hit.last + 1) and hit.line.glued(hit.last + 2)
+
+
 def _plan(hit: Hit) -> bool:
     """Whether the year ends the name of a plan: "plan stratégique Essentiel 2020"."""
     name = hit.line.word(hit.first - 1)
@@ -216,6 +246,14 @@ def _counts(hit: Hit) -> bool:
     if not after.islower() or len(after) < 4 or after in listed("not_counted", "words"):  # noqa: PLR2004
         return False
     return after[-1] in "sx"
+
+
+def _week(hit: Hit) -> Value | None:
+    """Read "semaine 19"."""
+    if hit.word("unit").lower() not in listed("numbered") or hit.after() in _SIGNS:
+        return None
+    number = hit.number("number")
+    return InYear(Part("week", number)) if 1 <= number <= calendar.WEEKS and not _counts(hit) else None
 
 
 def _years(hit: Hit) -> Value | None:
@@ -297,8 +335,7 @@ def _feast(hit: Hit) -> Value | None:
         return None  # "la messe de Pâques"
     rule = hit.text("feast")
     if rule.startswith("on "):
-        moment = date.fromisoformat(rule.removeprefix("on "))
-        return Fixed(Interval(moment, moment))
+        return _on(rule)
     return InYear(Part("feast", rule=rule), way)
 
 
@@ -308,7 +345,7 @@ def _person(hit: Hit) -> bool:
         return is_class(hit.line, hit.last + 1, "genitive") and hit.after(2)[:1].isupper()
     before, after = hit.line.word(hit.first - 1), hit.after()
     named = (before[:1].isupper() and not starts_sentence(hit) and len(before) > 2) or after[:1].isupper()  # noqa: PLR2004
-    uncapped = hit.word("feast").islower() and hit.word("feast")[0].isalpha()
+    uncapped = hit.word("feast").isalpha() and hit.word("feast").islower()
     return before == "-" or named or uncapped
 
 
@@ -344,7 +381,7 @@ RULES = (
     ),
     Rule(
         "days of a month",
-        "(?:<these>?<weekday:weekday><determiner>?)?<first:day>(?:<dash>|<up_to>|<joint:and>)<determiner>?<weekday>?<last:day><month:month|abbr><way:adjective>?",
+        "(?:<these>?<weekday:weekday><determiner>?)?<first:day|cardinal>(?:<dash>|<up_to>|<joint:and>)<determiner>?<weekday>?<last:day|cardinal><month:month|abbr><way:adjective>?",
         _days_month,
     ),
     Rule(
@@ -358,6 +395,7 @@ RULES = (
     Rule("named year", "<kind:unit|yearly><year:year>", _named_year),
     Rule("named years", "<kind:unit|yearly><first:year><joint:dash|slash><last:year|two_digits>", _years),
     Rule("years", "<first:year><joint:dash|slash><last:year|two_digits>", _years),
+    Rule("week by its number", "<unit:unit><number:month_number|day_number|count>", _week),
     Rule("decade", "<kind:unit><tens:cardinal|count|month_number|day_number>", _decade),
     Rule("century", "<number:roman|th><unit:unit>", _century),
     Rule(
@@ -368,7 +406,7 @@ RULES = (
     Rule("season", f"<article:determiner|these><season:season>{_ADJ}", _season),
     Rule("season of", f"<article:genitive|up_to>(?P<span><season:season>{_ADJ})", _season),
     Rule("season and year", "(?P<span><season:season>)(?=<year:year>)", _season),
-    Rule("month of a year in short", "<month:month><tens:count>", _short_year),
+    Rule("month of a year in short", "<day:day|ordinal>?<month:month><tens:count>", _short_year),
     Rule("feast", f"(?:<article:determiner|these|genitive|up_to>)(?P<span><feast:feast>{_ADJ})", _feast),
     Rule("feast without article", f"<feast:bare_feast>{_ADJ}", _feast),
     Rule("day of the week and number", "<weekday:weekday><day:day>", _weekday_number),

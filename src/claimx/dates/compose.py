@@ -109,6 +109,9 @@ def _in_base(left: Value, right: Value) -> Value | None:
         return Range(first, last) if first and last else None
     if isinstance(left, Same | Slice):
         return Of(left, right) if _is_period(right) else None
+    if isinstance(left, Weekday):
+        weekly = isinstance(right, Moved) and right.unit == "week" and not right.keep
+        return Of(left, right) if weekly and not (left.way or left.day) else None
     return _part_in(left, right) if isinstance(left, InYear) and not left.way else None
 
 

@@ -31,14 +31,14 @@ def lasts(hit: Hit, unit: str, count: int) -> bool:
 
 
 def is_rhythm(hit: Hit) -> bool:
-    """Whether it is a rhythm or a share: "par an", "tous les deux ans", "deux jours sur cinq"."""
+    """Whether it is a rhythm or a share: "tous les deux ans", "deux jours sur cinq", "218 jours par an"."""
     rhythm = listed("rhythm")
     every = hit.before() in listed("some") and hit.before(2) in rhythm
     either = hit.before() in listed("bounds") and hit.before(3) in listed("some") and hit.before(4) in rhythm
     share = hit.after().lower() in listed("shares") and is_class(
         hit.line, hit.last + 2, "cardinal", "month_number", "day_number"
     )
-    return hit.before() in rhythm or every or either or share
+    return hit.before() in rhythm or every or either or share or _rated(hit)
 
 
 def _one_lasts(hit: Hit, unit: str) -> bool:
@@ -62,7 +62,7 @@ def _minutes_last(hit: Hit, unit: str, count: int) -> bool:
 def _hours_last(hit: Hit, count: int) -> bool:
     """Tell "pendant 20 heures" from "à 20 heures"."""
     before = hit.before()
-    if len(hit.word("unit")) == 1 or _rated(hit) or _goes_on(hit):
+    if len(hit.word("unit")) == 1 or _goes_on(hit):
         return False
     if count in _WORKING_WEEKS and before in listed("some"):
         return False
@@ -82,7 +82,7 @@ def _goes_on(hit: Hit) -> bool:
 
 
 def _rated(hit: Hit) -> bool:
-    """Whether it is so much a week: "35 heures par semaine"."""
+    """Whether it is so much a week: "35 heures par semaine", "218 jours par an"."""
     return hit.after() in listed("rhythm") and is_class(hit.line, hit.last + 2, "unit")
 
 
