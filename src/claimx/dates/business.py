@@ -98,6 +98,10 @@ def _few_months(hit: Hit) -> tuple[Value, Modifier | None] | None:
 def _last_units(hit: Hit) -> Value | None:
     """Read "les six derniers mois", "ces dix dernières années", "les deux précédents mois"."""
     rank = hit.text("rank")
+    if hit.word("rank").lower().startswith("qui ") and hit.after() in listed("bare_of"):
+        return None  # "un potier de 49 ans qui vient de rouvrir"
+    if hit.word("rank").lower() in listed("prepositions"):
+        return length(hit.number("count"), hit.text("unit"))  # "dans les 90 jours suivant la vente"
     if rank in {"previous", "following"} and hit.text("unit") in UNITS:
         sign = -1 if rank == "previous" else 1
         return Stretch(hit.text("unit"), sign * hit.number("count"))

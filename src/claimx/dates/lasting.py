@@ -127,13 +127,18 @@ def _aged(hit: Hit) -> bool:
     second = hit.before(2)
     if _is_person(second) or second in listed("starting"):
         return True
-    return second in listed("bracket") and hit.before(3) in listed("some") | listed("bare_of")
+    if second not in listed("bracket"):
+        return False
+    owned = hit.before(3) in listed("having") and hit.after() in listed("stops")  # "60 ont moins de 30 ans."
+    return owned or hit.before(3) in listed("some") | listed("bare_of")
 
 
 def _at_age(hit: Hit) -> bool:
     """Whether "à 45 ans" is no term ("un taux à dix ans") and no sentence ("condamné à deux ans")."""
     if is_class(hit.line, hit.first - 2, "unit"):
         return False  # "de dix-huit mois à deux ans"
+    if hit.after() in listed("bare_of") and not is_class(hit.line, hit.last + 2, "determiner", "one"):
+        return False  # "mettre fin à 25 ans de règne"; one dies "à 25 ans d'un cancer"
     near = {hit.before(back) for back in range(2, 6)}
     served = hit.after(2) in listed("served", "words") or hit.after() in listed("served", "words")
     return not near & (listed("terms") | listed("sentenced")) and not served

@@ -78,7 +78,7 @@ def _today(hit: Hit) -> bool:
 
 def _textual(hit: Hit) -> Value | None:
     """Read "la veille", "le lendemain": counted from the day before in the text."""
-    if is_class(hit.line, hit.last + 1, "genitive", "up_to"):
+    if is_class(hit.line, hit.last + 1, "genitive"):
         return None  # "la veille du match"
     return Moved("day", hit.number("day"), "text")
 
@@ -106,8 +106,9 @@ def _weekday(hit: Hit) -> Value | None:
 
 
 def _weekday_in_weeks(hit: Hit) -> Value | None:
-    """Read "mardi en huit": a week after the next Tuesday."""
-    return Weekday(hit.number("weekday"), "next", weeks=hit.number("weeks"))
+    """Read "mardi en huit": a week after the next Tuesday; "en quinze" is two."""
+    weeks = {8: 1, 15: 2}.get(hit.number("days"))
+    return Weekday(hit.number("weekday"), "next", weeks=weeks) if weeks else None
 
 
 def _ago(hit: Hit) -> tuple[Value, Modifier | None] | None:
@@ -156,6 +157,8 @@ def _bare_unit(hit: Hit) -> Value | None:
     unit = hit.text("unit")
     if unit not in _LONG or (hit.word("unit").lower().endswith("s") and unit != "month"):
         return None
+    if unit == "fiscal" and is_class(hit.line, hit.last + 1, "genitive"):
+        return None  # "sur l'exercice du pouvoir"
     if is_class(hit.line, hit.last + 1, "year", "adjective") or is_class(hit.line, hit.last + 2, "month"):
         return None  # "l'exercice 2023", "la totalité du mois d'avril"
     return Moved(unit, 0)
@@ -183,9 +186,9 @@ RULES = (
     Rule("this part of the day", "<these><daypart>", _this_daypart),
     Rule("last night", "<determiner>?<part:daypart><way:adjective>", _last_night),
     Rule("deictic", "<day:deictic><daypart>?", _deictic),
-    Rule("textual", "<determiner><day:textual>(?:<up_to>?<determiner>?<daypart>)?", _textual),
+    Rule("textual", "<determiner|up_to><day:textual>(?:<up_to>?<determiner>?<daypart>)?", _textual),
     Rule("weekday", f"<this:these>?<weekday:weekday>(?:<way:adjective>)?{_PART}", _weekday),
-    Rule("weekday and weeks", "<weekday:weekday><weeks:in_days>", _weekday_in_weeks),
+    Rule("weekday and weeks", "<weekday:weekday><in><days:small>(?!<unit>)", _weekday_in_weeks),
     Rule("ago", "<ago><count:amount><unit:unit><demi:demi>?", _ago),
     Rule("ago, about", "<ago><one><about:about><genitive><unit:unit>", _ago),
     Rule("within", "<within>(?P<span><count:amount><unit:unit><demi:demi>?)", _ahead),

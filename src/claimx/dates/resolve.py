@@ -322,6 +322,8 @@ class _Reader:
     def _same(self, unit: str) -> Interval | None:
         if not unit:
             return self.story.period()
+        if unit == "day":
+            return self.story.day()
         told = self.story.told
         return calendar.around(told[-1].interval.start, unit) if told else None
 

@@ -12,6 +12,7 @@ __all__ = ["capital_inside", "is_class", "is_firm", "listed", "starts_sentence"]
 
 _ENDS = frozenset(
     {"", "\n", ".", "!", "?", "…", ":", ";", '"', "«", "-", "–", "—", "(", "[", "•", "|", "*", "/"}
+    | {")", "]", "»", "“"}
 )
 _APPOSITION = 9  # words an apposition may hold: "la boutique en ligne de vêtements recyclés"
 

@@ -197,7 +197,7 @@ def _cues() -> re.Pattern[str]:
     not_verbs = _forms("not_verbs", "words")
     return re.compile(
         rf"\b(?!(?:{not_verbs})\b)(?:"
-        rf"(?P<future>{words['future']}\b|[a-zà-ÿ]{{3,24}}+\b{endings['future']}"
+        rf"(?P<future>{words['future']}\b|(?!{auxiliary}\b)[a-zà-ÿ]{{3,24}}+\b{endings['future']}"
         rf"|{near} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}[a-zà-ÿ']{{1,20}}{infinitive}\b)"
         rf"|(?P<past>{words['past']}\b|[a-zà-ÿ]{{3,24}}+\b{endings['past']}"
         rf"|{being} (?:[a-zà-ÿ']{{1,15}} )??{gone}\b"
