@@ -13,10 +13,13 @@ __all__ = ["guess", "mended"]
 
 _COMMA = 40
 _REACH = 60
+_BY = 48
+"""No auxiliary, participle and preposition right before a date are longer."""
 _WINDOWS = (100, 300)
 _AFTER = 5
 """A verb after the date counts as so many characters farther than one before it."""
 _AHEAD = 40
+_COMMAS = re.compile(r"[,;:()]")
 _STOP = re.compile(r"[,.;:!?()«»\"](?![0-9])")
 _TENSES: tuple[Tense, ...] = ("future", "past", "present")
 
@@ -31,7 +34,7 @@ def mended(source: Source, span: Span, told: Tense | None) -> Tense | None:
         return "past"
     if told == "future" or _planned(head):
         return "future"
-    if _beginning().search(head):
+    if _beginning().search(head, max(0, len(head) - _BY)):
         return "present"
     if told == "past" and _passive(head, source.folded[span.end : span.end + _AHEAD]):
         return "present"
@@ -57,11 +60,10 @@ def _nearest(source: Source, span: Span, around: Span) -> tuple[int, Tense] | No
     best: tuple[int, Tense] | None = None
     for match in _cues().finditer(source.folded, around.start, around.end):
         start, end = match.span()
-        gap = (end, span.start) if end <= span.start else (span.end, start)
-        if gap[0] > gap[1]:
+        first, last = (end, span.start) if end <= span.start else (span.end, start)
+        if first > last or (best is not None and last - first >= best[0]):
             continue
-        between = source.folded[gap[0] : gap[1]]
-        distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;:()")
+        distance = last - first + _COMMA * len(_COMMAS.findall(source.folded, first, last))
         if end > span.start:
             distance += _AFTER
         if best is None or distance < best[0]:
@@ -73,7 +75,7 @@ def _planned(head: str) -> bool:
     """Whether a date is set for something: "attendu mardi", "doit être jugé mardi", "jouera mardi"."""
     if _promising().search(head) or _expecting().search(head):
         return True
-    match = _setting().search(head)
+    match = _setting().search(head, max(0, len(head) - _BY))
     return match is not None and not (match["done"] or match["than"])
 
 
@@ -81,7 +83,7 @@ def _told_of(head: str) -> bool:
     """Whether a participle puts the date behind its verb: "l'accord conclu mardi", "d'avoir volé mardi"."""
     if _having().search(head):
         return True
-    match = _participles().search(head)
+    match = _participles().search(head, max(0, len(head) - _BY))
     return match is not None and not (match["future"] or match["auxiliary"]) and match["done"] is not None
 
 
@@ -145,7 +147,7 @@ def _word() -> str:
 
 
 def _participle_before(source: Source, span: Span) -> Tense | None:
-    match = _participles().search(source.folded[max(0, span.start - _REACH) : span.start])
+    match = _participles().search(source.folded, max(0, span.start - _BY), span.start)
     if match is None:
         return None
     if match["future"]:
