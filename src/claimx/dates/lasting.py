@@ -10,6 +10,8 @@ __all__ = ["is_age", "is_rhythm", "lasts"]
 _HOURS_OF_A_DAY = 24
 _WORKING_WEEKS = frozenset({35, 39})
 _PAPER = 20
+_CHILD = 15
+"""Up to so many years, "à N ans de la fin" is a distance; beyond, one dies "à 60 ans de la grippe"."""
 _NEAR = 11
 """How many words back "âge" still tells that years are one."""
 _TIMED = frozenset({"hour", "minute", "second"})
@@ -125,6 +127,8 @@ def _of_age(hit: Hit) -> bool:
 def _aged(hit: Hit) -> bool:
     """Whether a person, or "les moins", stands before "de 45 ans"."""
     second = hit.before(2)
+    if second.endswith("er") and hit.before(3) in listed("bare_of"):
+        return False  # "une interdiction de gérer de cinq ans"
     if _is_person(second) or second in listed("starting"):
         return True
     if second not in listed("bracket"):
@@ -139,6 +143,8 @@ def _at_age(hit: Hit) -> bool:
         return False  # "de dix-huit mois à deux ans"
     if hit.after() in listed("bare_of") and not is_class(hit.line, hit.last + 2, "determiner", "one"):
         return False  # "mettre fin à 25 ans de règne"; one dies "à 25 ans d'un cancer"
+    if hit.number("count") <= _CHILD and is_class(hit.line, hit.last + 1, "genitive"):
+        return False  # "à deux ans de la présidentielle"
     near = {hit.before(back) for back in range(2, 6)}
     served = hit.after(2) in listed("served", "words") or hit.after() in listed("served", "words")
     return not near & (listed("terms") | listed("sentenced")) and not served

@@ -30,7 +30,7 @@ def mended(source: Source, span: Span, told: Tense | None) -> Tense | None:
     To a parse, "est attendu mardi" is as past as "est venu mardi", and "doit être jugé mardi" a present.
     """
     head = _STOP.split(source.folded[max(0, span.start - _REACH) : span.start])[-1]
-    if _told_of(head):
+    if _told_of(head) or _opening().match(head):
         return "past"
     if told == "future" or _planned(head):
         return "future"
@@ -87,6 +87,15 @@ def _told_of(head: str) -> bool:
     return match is not None and not (match["future"] or match["auxiliary"]) and match["done"] is not None
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """Match a participle that opens its sentence: "Battus vendredi, les Nantais joueront lundi"."""
+    future, past, before = (_forms("participle", kind) for kind in ("future", "past", "before"))
+    return re.compile(
+        rf" ?(?!(?i:{future})\b|(?i:{_never()})\b)[A-ZÀ-Ý][a-zà-ÿ]{{1,15}}{past} (?:{before} ?)?$"
+    )
+
+
 def _passive(head: str, tail: str) -> bool:
     """Whether the verb is a passive in the present: "est suspendue jusqu'à mardi"."""
     return _suffering("$").search(head) is not None or _suffering("").match(tail) is not None
@@ -116,7 +125,7 @@ def _expecting() -> re.Pattern[str]:
     verbs, nouns, moved = (_forms("setting", kind) for kind in ("expects", "outlook", "moved"))
     return re.compile(
         rf"\b(?:(?:{verbs}) {_word()}{{0,8}}|(?:{nouns}) {_word()}{{0,3}}pour (?:le |la |l'|les )?"
-        rf"|(?<!avait été )(?<!avaient été )(?:{moved}) (?:à|à la|au) )$"
+        rf"|(?<!avait été )(?<!avaient été )(?:{moved}) {_word()}{{0,4}}(?:à|à la|au) )$"
     )
 
 
