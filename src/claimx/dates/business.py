@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claimx.dates.calendar import UNITS, Part
-from claimx.dates.definitions import Fiscal, InYear, Same, Slice, Stretch, Value
+from claimx.dates.definitions import FAR, Fiscal, InYear, Moved, Of, Range, Same, Slice, Stretch, Value
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
 from claimx.dates.surroundings import is_class, listed
@@ -17,6 +17,7 @@ _IN_YEAR = {"quarter": 4, "half": 2, "third": 3, "month": 12, "week": 52}
 _CODE = re.compile(r"(?P<before>[0-9]+)(?P<sign>[a-z])(?P<year>[0-9]*)|(?P<letter>[a-z])(?P<after>[0-9])")
 _REPORTED = range(1950, 2100)
 _FORTNIGHT = 15
+_RANKS = frozenset({-1, 1, 2, 3, 4})
 _KINDS = {"t": "quarter", "q": "quarter", "s": "half", "h": "half", "m": "months"}
 
 
@@ -97,6 +98,10 @@ def _few_months(hit: Hit) -> tuple[Value, Modifier | None] | None:
 def _last_units(hit: Hit) -> Value | None:
     """Read "les six derniers mois", "ces dix dernières années", "les deux précédents mois"."""
     rank = hit.text("rank")
+    if hit.word("rank").lower().startswith("qui ") and hit.after() in listed("bare_of"):
+        return None  # "un potier de 49 ans qui vient de rouvrir"
+    if hit.word("rank").lower() in listed("prepositions"):
+        return length(hit.number("count"), hit.text("unit"))  # "dans les 90 jours suivant la vente"
     if rank in {"previous", "following"} and hit.text("unit") in UNITS:
         sign = -1 if rank == "previous" else 1
         return Stretch(hit.text("unit"), sign * hit.number("count"))
@@ -111,20 +116,18 @@ def _slice(hit: Hit) -> Value | None:
 
 
 def _in_month(hit: Hit) -> Value | None:
-    """Read "la dernière semaine de février", "le premier week-end de mai"."""
-    kind = {"week": "week_of_month", "weekend": "weekend_of_month"}.get(hit.text("unit"))
-    number = _rank(hit)
-    if kind is None or number not in {-1, 1, 2, 3, 4}:
+    """Read "la dernière semaine de février", "le premier week-end du mois prochain", "le dernier jour"."""
+    unit, number = hit.text("unit"), _rank(hit)
+    if unit not in {"day", "week", "weekend"} or hit.word("unit").endswith("s"):
         return None
-    return InYear(Part(kind, hit.number("month"), number))
+    return _part_of_month(hit, f"{unit}_of_month", number) if number in _RANKS or unit == "day" else None
 
 
 def _weekday_in_month(hit: Hit) -> Value | None:
     """Read "le dernier dimanche de mars"."""
     number = _rank(hit)
-    if number not in {-1, 1, 2, 3, 4}:
-        return None
-    return InYear(Part("weekday_of_month", hit.number("month"), hit.number("weekday") * 10 + max(number, 0)))
+    code = hit.number("weekday") * 10 + max(number, 0)
+    return _part_of_month(hit, "weekday_of_month", code) if number in _RANKS else None
 
 
 def _half_in_month(hit: Hit) -> Value | None:
@@ -132,7 +135,24 @@ def _half_in_month(hit: Hit) -> Value | None:
     number = 2 if _rank(hit) == -1 else _rank(hit)
     if hit.number("about") != _FORTNIGHT or number not in {1, 2}:
         return None
-    return InYear(Part("fortnight", hit.number("month"), number))
+    return _part_of_month(hit, "fortnight", number)
+
+
+def _day_in_month(hit: Hit) -> Value | None:
+    """Read "le 20 du mois prochain", "du 4 au 22 de ce mois"."""
+    days = [_part_of_month(hit, "day", hit.number(name)) for name in ("first", "last") if hit.has(name)]
+    if None in days:
+        return None
+    return Range(days[0], days[1]) if len(days) > 1 else days[0]  # type: ignore[arg-type]
+
+
+def _part_of_month(hit: Hit, kind: str, number: int) -> Value | None:
+    """Return a part of the month the hit names, or tells from publication: "de mars", "du mois prochain"."""
+    if hit.has("month"):
+        return InYear(Part(kind, hit.number("month"), number))
+    if hit.text("that") != "month" or not (hit.has("way") or hit.has("this")):
+        return None  # "le premier vendredi du mois": of every month
+    return Of(Part(kind, 0, number), Moved("month", *FAR[hit.text("way") or "current"]))
 
 
 def _rank(hit: Hit) -> int:
@@ -148,7 +168,8 @@ def _same_unit(hit: Hit) -> Value | None:
 
 
 _RANK = "<rank:ordinal|nth|adjective>"
-_OF_MONTH = "<genitive>(?:<unit><genitive>)?<month:month>"
+_THAT_MONTH = "<genitive><this:these>?<that:unit>(?:<way:adjective>|<here>)?"
+_OF_MONTH = f"(?:<genitive>(?:<unit><genitive>)?<month:month>|{_THAT_MONTH})"
 
 RULES = (
     Rule("part of a year", "<number:th><unit:unit>", _part_of_year),
@@ -175,6 +196,7 @@ RULES = (
     Rule("slice", "<determiner>?<rank:ordinal|nth|adjective><slice:slice>", _slice),
     Rule("week of a month", f"<determiner>?{_RANK}<unit:unit>{_OF_MONTH}", _in_month),
     Rule("weekday of a month", f"<determiner>?{_RANK}<weekday:weekday>{_OF_MONTH}", _weekday_in_month),
+    Rule("day of that month", f"<first:day>(?:<up_to><last:day>)?{_THAT_MONTH}", _day_in_month),
     Rule("half of a month", f"<determiner>?{_RANK}<about:about>{_OF_MONTH}", _half_in_month),
     Rule("same period", "<determiner>?<same><period>", _same),
     Rule("same unit", "<determiner><same><unit:unit>", _same_unit),

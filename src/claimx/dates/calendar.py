@@ -38,6 +38,7 @@ _MONTHS_IN = {
     "decade": 120,
     "century": 1200,
 }
+WEEKS = 53
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 UNITS = frozenset(_MONTHS_IN) | frozenset(_DAYS_IN)
 """The units a date can be moved by."""
@@ -158,6 +159,11 @@ def feast(year: int, rule: str) -> Interval | None:
     return Interval(moment, moment)
 
 
+def day_of_month(year: int, month: int, number: int) -> Interval | None:
+    """Return the n-th day of a month, -1 its last: "le dernier jour d'octobre"."""
+    return _one(months(year, month).end) if number < 0 else day(year, month, number)
+
+
 def week_of_month(year: int, month: int, number: int) -> Interval:
     """Return the n-th week of a month: 1 is the ISO week of its first day, -1 that of its last."""
     whole = months(year, month)
@@ -189,6 +195,7 @@ _PARTS: dict[str, Callable[[int, int, int], Interval | None]] = {
     "half": lambda year, number, _: months(year, 6 * number - 5, 6),
     "season": lambda year, index, _: season(year, index),
     "week": lambda year, number, _: week(date(year, 1, 4) + 7 * (number - 1) * _DAY),
+    "day_of_month": day_of_month,
     "week_of_month": week_of_month,
     "weekend_of_month": weekend_of_month,
     "fortnight": fortnight,

@@ -26,6 +26,7 @@ from claimx.records import Modifier
 __all__ = ["compose"]
 
 _NEAR = 4
+_YEAR = range(365, 367)
 _PLACED = "<fuzz>(?:<genitive><determiner>?|<dash>)?$"
 _HOLDING = "<determiner|these>?<unit><genitive>$"
 _ABOUT = "<approx><genitive>?<determiner>?$"
@@ -37,7 +38,7 @@ _MODS: dict[str, Modifier] = {"start": "start", "mid": "mid", "end": "end"}
 
 def compose(items: Sequence[Item], line: Line) -> list[Item]:
     """Join the items that belong together, from the inside out: years, then ranges, then "début", "fin"."""
-    joined = _borrow(_pairwise(items, line, _with_year))
+    joined = _borrow(_pairwise(_pairwise(items, line, _with_year), line, _recalled))
     joined = [_holding(item, line) for item in _pairwise(joined, line, _range)]
     fuzzed = [_fuzz(item, line) for item in joined]
     return [item for item in _pairwise(fuzzed, line, _range) if _whole(item, line)]
@@ -103,12 +104,28 @@ def _with_year(left: Item, right: Item, line: Line) -> Item | None:
     return Item(left.first, right.last, value, f"{left.rule} + {right.rule}", left.mod) if value else None
 
 
+def _recalled(left: Item, right: Item, line: Line) -> Item | None:
+    """Read "l'an passé à la même période": the period spoken of, in that year."""
+    if not isinstance(right.value, Same) or not _matches("<up_to><determiner>?", _between(left, right, line)):
+        return None
+    year = isinstance(left.value, Fixed | Moved) and _is_year(left.value)
+    value = Of(right.value, left.value) if year else None
+    return Item(left.first, right.last, value, f"{right.rule} + {left.rule}", left.mod) if value else None
+
+
+def _is_year(value: Fixed | Moved) -> bool:
+    return value.unit == "year" if isinstance(value, Moved) else value.interval.days in _YEAR
+
+
 def _in_base(left: Value, right: Value) -> Value | None:
     if isinstance(left, Range):
         first, last = _in_base(left.first, right), _in_base(left.last, right)
         return Range(first, last) if first and last else None
     if isinstance(left, Same | Slice):
         return Of(left, right) if _is_period(right) else None
+    if isinstance(left, Weekday):
+        weekly = isinstance(right, Moved) and right.unit == "week" and not right.keep
+        return Of(left, right) if weekly and not (left.way or left.day) else None
     return _part_in(left, right) if isinstance(left, InYear) and not left.way else None
 
 
@@ -197,8 +214,8 @@ def _comparable(left: Value, right: Value) -> bool:
 
 def _fuzz(item: Item, line: Line) -> Item:
     """Take in the words that place it, "début août", "mi-mai", and heed those that do not: "vers 2030"."""
-    if item.mod is not None:
-        return item
+    if item.mod is not None or (isinstance(item.value, Moved) and item.value.keep):
+        return item  # "la trêve prend fin deux mois plus tard"
     left = line.classes[max(0, item.first - _NEAR) : item.first]
     if match := compiled(_PLACED).search(left):
         first = item.first - len(match.group())

@@ -14,6 +14,7 @@ from claimx.records import Modifier, Period
 from claimx.source import Span
 
 __all__ = [
+    "FAR",
     "DateExpression",
     "Fiscal",
     "Fixed",
@@ -36,6 +37,15 @@ Tense = Literal["past", "present", "future"]
 Origin = Literal["now", "text"]
 Way = Literal["", "last", "next", "this"]
 
+FAR: dict[str, tuple[int, Origin]] = {
+    "last": (-1, "now"),
+    "next": (1, "now"),
+    "current": (0, "now"),
+    "previous": (-1, "text"),
+    "following": (1, "text"),
+}
+"""How many units away, and from where: "le mois dernier", "le mois suivant"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
@@ -56,11 +66,13 @@ class InYear:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week: "mardi", "mardi dernier", "ce mardi", "mardi 12"."""
+    """A day of the week: "mardi", "mardi dernier", "ce mardi", "mardi 12", "mardi en huit"."""
 
     index: int
     way: Way = ""
     day: int = 0
+    weeks: int = 0
+    """How many weeks after the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +138,12 @@ class Fiscal:
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """A part of a year, a slice, or the same period, within a base: "premier trimestre de l'an dernier"."""
+    """A part of a base: "premier trimestre de l'an dernier", "lundi de la semaine prochaine".
 
-    part: Part | Slice | Same
+    Within a month ("le 20 du mois prochain"), the part of the year has no month of its own: 0.
+    """
+
+    part: Part | Slice | Same | Weekday
     base: Value
 
 

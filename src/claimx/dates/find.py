@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimx.dates import absolute, business, durations, relative
+from claimx.dates import absolute, business, durations, relative, years
 from claimx.dates.compose import compose
 from claimx.dates.definitions import DateExpression
 from claimx.dates.shapes import apply
@@ -13,7 +13,7 @@ from claimx.source import Source, Span
 
 __all__ = ["RULES", "find_dates"]
 
-RULES = (*absolute.RULES, *business.RULES, *relative.RULES, *durations.RULES)
+RULES = (*absolute.RULES, *years.RULES, *business.RULES, *relative.RULES, *durations.RULES)
 
 
 def find_dates(source: Source, taken: Sequence[Span] = ()) -> tuple[DateExpression, ...]:

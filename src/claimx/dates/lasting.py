@@ -10,6 +10,8 @@ __all__ = ["is_age", "is_rhythm", "lasts"]
 _HOURS_OF_A_DAY = 24
 _WORKING_WEEKS = frozenset({35, 39})
 _PAPER = 20
+_CHILD = 15
+"""Up to so many years, "à N ans de la fin" is a distance; beyond, one dies "à 60 ans de la grippe"."""
 _NEAR = 11
 """How many words back "âge" still tells that years are one."""
 _TIMED = frozenset({"hour", "minute", "second"})
@@ -31,14 +33,14 @@ def lasts(hit: Hit, unit: str, count: int) -> bool:
 
 
 def is_rhythm(hit: Hit) -> bool:
-    """Whether it is a rhythm or a share: "par an", "tous les deux ans", "deux jours sur cinq"."""
+    """Whether it is a rhythm or a share: "tous les deux ans", "deux jours sur cinq", "218 jours par an"."""
     rhythm = listed("rhythm")
     every = hit.before() in listed("some") and hit.before(2) in rhythm
     either = hit.before() in listed("bounds") and hit.before(3) in listed("some") and hit.before(4) in rhythm
     share = hit.after().lower() in listed("shares") and is_class(
         hit.line, hit.last + 2, "cardinal", "month_number", "day_number"
     )
-    return hit.before() in rhythm or every or either or share
+    return hit.before() in rhythm or every or either or share or _rated(hit)
 
 
 def _one_lasts(hit: Hit, unit: str) -> bool:
@@ -62,7 +64,7 @@ def _minutes_last(hit: Hit, unit: str, count: int) -> bool:
 def _hours_last(hit: Hit, count: int) -> bool:
     """Tell "pendant 20 heures" from "à 20 heures"."""
     before = hit.before()
-    if len(hit.word("unit")) == 1 or _rated(hit) or _goes_on(hit):
+    if len(hit.word("unit")) == 1 or _goes_on(hit):
         return False
     if count in _WORKING_WEEKS and before in listed("some"):
         return False
@@ -82,7 +84,7 @@ def _goes_on(hit: Hit) -> bool:
 
 
 def _rated(hit: Hit) -> bool:
-    """Whether it is so much a week: "35 heures par semaine"."""
+    """Whether it is so much a week: "35 heures par semaine", "218 jours par an"."""
     return hit.after() in listed("rhythm") and is_class(hit.line, hit.last + 2, "unit")
 
 
@@ -125,13 +127,24 @@ def _of_age(hit: Hit) -> bool:
 def _aged(hit: Hit) -> bool:
     """Whether a person, or "les moins", stands before "de 45 ans"."""
     second = hit.before(2)
+    if second.endswith("er") and hit.before(3) in listed("bare_of"):
+        return False  # "une interdiction de gérer de cinq ans"
     if _is_person(second) or second in listed("starting"):
         return True
-    return second in listed("bracket") and hit.before(3) in listed("some") | listed("bare_of")
+    if second not in listed("bracket"):
+        return False
+    owned = hit.before(3) in listed("having") and hit.after() in listed("stops")  # "60 ont moins de 30 ans."
+    return owned or hit.before(3) in listed("some") | listed("bare_of")
 
 
 def _at_age(hit: Hit) -> bool:
     """Whether "à 45 ans" is no term ("un taux à dix ans") and no sentence ("condamné à deux ans")."""
+    if is_class(hit.line, hit.first - 2, "unit"):
+        return False  # "de dix-huit mois à deux ans"
+    if hit.after() in listed("bare_of") and not is_class(hit.line, hit.last + 2, "determiner", "one"):
+        return False  # "mettre fin à 25 ans de règne"; one dies "à 25 ans d'un cancer"
+    if hit.number("count") <= _CHILD and is_class(hit.line, hit.last + 1, "genitive"):
+        return False  # "à deux ans de la présidentielle"
     near = {hit.before(back) for back in range(2, 6)}
     served = hit.after(2) in listed("served", "words") or hit.after() in listed("served", "words")
     return not near & (listed("terms") | listed("sentenced")) and not served
@@ -139,6 +152,8 @@ def _at_age(hit: Hit) -> bool:
 
 def _apposed(hit: Hit) -> bool:
     """Whether a name, a comma, an age and a stop follow each other: "Jean Dupont, 45 ans, …"."""
+    if is_class(hit.line, hit.first - 2, "unit"):
+        return False  # "dix-huit mois, deux ans et demi": a list of terms
     name = hit.line.word(hit.first - 2)
     return (name[:1].isupper() or _is_person(name)) and hit.after() in listed("stops")
 

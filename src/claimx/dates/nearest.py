@@ -18,7 +18,7 @@ _NEAR = frozenset(
 )
 # How much longer a day ahead, and a day behind, counts.
 _STRICT: Weights = {"past": (8, 1), "future": (1, 8), "present": (1, 1), None: (1.2, 1)}
-_LOOSE: Weights = {"past": (3, 1), "future": (1, 3), "present": (1, 1), None: (1.2, 1)}
+_LOOSE: Weights = {"past": (3, 1), "future": (1, 6), "present": (1, 1), None: (1.2, 1)}
 _REPORT = (1.5, 1)
 _AT_HAND = 10
 _NEXT_DOOR = range(-1, 2)

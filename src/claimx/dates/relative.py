@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from claimx.dates.calendar import UNITS
-from claimx.dates.definitions import Moved, Same, Value, Way, Weekday
+from claimx.dates.definitions import FAR, Moved, Same, Value, Way, Weekday
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
-from claimx.dates.surroundings import capital_inside, is_class, listed
+from claimx.dates.surroundings import capital_inside, is_class, is_firm, listed
 from claimx.records import Modifier
 
 __all__ = ["RULES"]
 
-_FAR = {
-    "last": (-1, "now"),
-    "next": (1, "now"),
-    "current": (0, "now"),
-    "previous": (-1, "text"),
-    "following": (1, "text"),
-}
+_WHOLE = frozenset({"year", "fiscal", "quarter", "half"})
 _LONG = frozenset(
     {"year", "month", "week", "quarter", "half", "third", "decade", "century", "weekend", "fiscal"}
 )
@@ -34,8 +28,7 @@ def _unit_adjective(hit: Hit) -> Value | None:
         return Moved("day", -1 if way == "previous" else 1, "text")
     if unit not in _LONG:
         return None
-    count, origin = _FAR[way]
-    return Moved(unit, count, "text" if origin == "text" else "now")
+    return Moved(unit, *FAR[way])
 
 
 def _adjective_unit(hit: Hit) -> Value | None:
@@ -62,6 +55,11 @@ def _this_daypart(_: Hit) -> Value | None:
     return Moved("day", 0)
 
 
+def _last_night(hit: Hit) -> Value | None:
+    """Read "la nuit dernière"."""
+    return Moved("day", -1) if hit.text("way") == "last" and hit.word("part").islower() else None
+
+
 def _deictic(hit: Hit) -> Value | None:
     before = hit.before()
     if hit.number("day") == 0 and not _today(hit):
@@ -80,16 +78,18 @@ def _today(hit: Hit) -> bool:
 
 def _textual(hit: Hit) -> Value | None:
     """Read "la veille", "le lendemain": counted from the day before in the text."""
-    if is_class(hit.line, hit.last + 1, "genitive", "up_to"):
+    if is_class(hit.line, hit.last + 1, "genitive"):
         return None  # "la veille du match"
     return Moved("day", hit.number("day"), "text")
 
 
 def _weekday(hit: Hit) -> Value | None:
-    if capital_inside(hit, "weekday"):
+    if capital_inside(hit, "weekday") or is_firm(hit):
         return None
-    if hit.before() in listed("rhythm") | listed("some"):
-        return None
+    if hit.before() in listed("rhythm") | listed("some") or is_class(
+        hit.line, hit.first - 1, "ordinal", "nth"
+    ):
+        return None  # "le premier jeudi du mois": of every month
     if hit.before() in listed("habit") and hit.before(2) not in listed("once") and not hit.has("way"):
         return None  # "ouvert le dimanche"
     if hit.before() in listed("of_any") and hit.before(2) in listed("papers"):
@@ -103,6 +103,12 @@ def _weekday(hit: Hit) -> Value | None:
             return None
         way = "last" if adjective == "last" else "next"
     return Weekday(hit.number("weekday"), way)
+
+
+def _weekday_in_weeks(hit: Hit) -> Value | None:
+    """Read "mardi en huit": a week after the next Tuesday; "en quinze" is two."""
+    weeks = {8: 1, 15: 2}.get(hit.number("days"))
+    return Weekday(hit.number("weekday"), "next", weeks=weeks) if weeks else None
 
 
 def _ago(hit: Hit) -> tuple[Value, Modifier | None] | None:
@@ -139,6 +145,8 @@ def _earlier(hit: Hit) -> Value | None:
     sign = sign or hit.number("loose")
     if unit not in UNITS:
         return None
+    if hit.after() in listed("than"):
+        return None  # "quinze jours plus tard que d'habitude"
     if listed("bracket") & {hit.before(), hit.before(2)}:
         return length(hit.number("count"), unit)
     return Moved(unit, sign * hit.number("count"), "text", keep=True)
@@ -149,19 +157,19 @@ def _bare_unit(hit: Hit) -> Value | None:
     unit = hit.text("unit")
     if unit not in _LONG or (hit.word("unit").lower().endswith("s") and unit != "month"):
         return None
+    if unit == "fiscal" and is_class(hit.line, hit.last + 1, "genitive"):
+        return None  # "sur l'exercice du pouvoir"
     if is_class(hit.line, hit.last + 1, "year", "adjective") or is_class(hit.line, hit.last + 2, "month"):
         return None  # "l'exercice 2023", "la totalité du mois d'avril"
     return Moved(unit, 0)
 
 
 def _plain_unit(hit: Hit) -> Value | None:
-    """Read "pour l'année", "sur l'exercice": bare, and dates all the same after these prepositions."""
-    if hit.before() not in listed("whole_unit") or hit.text("unit") not in {
-        "year",
-        "fiscal",
-        "quarter",
-        "half",
-    }:
+    """Read "pour l'année", "tout le trimestre": bare, and dates all the same after these words."""
+    unit, whole = hit.text("unit"), hit.word("article").lower() in listed("all_of")
+    if not (hit.before() in listed("whole_unit") or (whole and unit != "year")):
+        return None  # "ouvert toute l'année": any year
+    if unit not in _WHOLE and not (whole and unit in _LONG):
         return None
     if hit.word("unit").lower() in listed("short_year") or hit.after() in listed("closed"):
         return None  # "l'exercice clos le 31 mars 2024": the day says it
@@ -176,9 +184,11 @@ RULES = (
     Rule("adjective and unit", f"<article:determiner>?{_RIGHT}<unit:unit>", _adjective_unit),
     Rule("this unit", "<this:these><unit:unit><here>?", _this_unit),
     Rule("this part of the day", "<these><daypart>", _this_daypart),
+    Rule("last night", "<determiner>?<part:daypart><way:adjective>", _last_night),
     Rule("deictic", "<day:deictic><daypart>?", _deictic),
-    Rule("textual", "<determiner><day:textual>(?:<up_to>?<determiner>?<daypart>)?", _textual),
+    Rule("textual", "<determiner|up_to><day:textual>(?:<up_to>?<determiner>?<daypart>)?", _textual),
     Rule("weekday", f"<this:these>?<weekday:weekday>(?:<way:adjective>)?{_PART}", _weekday),
+    Rule("weekday and weeks", "<weekday:weekday><in><days:small>(?!<unit>)", _weekday_in_weeks),
     Rule("ago", "<ago><count:amount><unit:unit><demi:demi>?", _ago),
     Rule("ago, about", "<ago><one><about:about><genitive><unit:unit>", _ago),
     Rule("within", "<within>(?P<span><count:amount><unit:unit><demi:demi>?)", _ahead),
@@ -189,6 +199,6 @@ RULES = (
     Rule("fuzzy unit, bare", "(?<=<fuzz>)(?P<span><unit:unit>)", _bare_unit),
     Rule("unit of a part", "(?<=<unit><genitive>)<unit:unit>", _bare_unit),
     Rule("unit of a slice", "(?<=<slice><genitive>)<unit:unit>", _bare_unit),
-    Rule("unit after a preposition", "<determiner><unit:unit>", _plain_unit),
+    Rule("unit after a preposition", "<article:determiner><unit:unit>", _plain_unit),
     Rule("whole unit", "<whole><genitive><unit:unit>", _bare_unit),
 )

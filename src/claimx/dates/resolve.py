@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimx.dates import calendar
@@ -28,6 +28,7 @@ from claimx.dates.definitions import (
     Value,
     Weekday,
 )
+from claimx.dates.durations import length
 from claimx.dates.nearest import occurrence
 from claimx.dates.story import Story, YearsSaid
 from claimx.records import Period
@@ -141,7 +142,8 @@ class _Reader:
         if value.way == "last":
             return self._day(-gap or -7)
         if value.way == "next":
-            return self._day(-gap % 7 or 7)
+            away = -gap % 7
+            return self._day(away + 7 * value.weeks if value.weeks else away or 7)
         listed = self._listed(value.index)
         if listed is not None:
             return listed
@@ -152,7 +154,9 @@ class _Reader:
         tense, this = self._tense(), value.way == "this"
         if this and gap == 1:
             return False  # on a Friday, "ce jeudi" is no day of the next week
-        return tense == "future" or (tense == "present" and gap > (_HALF_A_WEEK if this else 1))
+        if this and tense != "past":
+            return tense == "future" or gap > _HALF_A_WEEK
+        return tense == "future" or (tense == "present" and gap > 1)
 
     def _day(self, away: int) -> Interval | None:
         moment = calendar.move(self.published, "day", away) if self.published else None
@@ -276,7 +280,7 @@ class _Reader:
         day = self.interval(value.day)
         return calendar.around(day.start, value.unit) if day else None
 
-    def _of(self, part: Part | Slice | Same, base: Value) -> Interval | None:
+    def _of(self, part: Part | Slice | Same | Weekday, base: Value) -> Interval | None:
         outer = self.interval(base)
         if isinstance(part, Same):
             return self._same_in(outer)
@@ -284,6 +288,10 @@ class _Reader:
             return self._of_the_year(part, base)
         if isinstance(part, Slice):
             return calendar.portion(outer, part.number, part.count)
+        if isinstance(part, Weekday):
+            return calendar.shift(Interval(outer.start, outer.start), "day", part.index - 1)
+        if isinstance(base, Moved) and base.unit == "month":
+            part = replace(part, first=outer.start.month)
         if isinstance(base, Moved) and base.unit == "fiscal":
             return self._reported(self._fiscal_part(part, outer.start.year), base)
         return part.within(outer.start.year)
@@ -297,7 +305,7 @@ class _Reader:
             else interval
         )
 
-    def _of_the_year(self, part: Part | Slice, base: Value) -> Interval | None:
+    def _of_the_year(self, part: Part | Slice | Weekday, base: Value) -> Interval | None:
         """Give "les neuf premiers mois de l'année" the passage's year when publication is not known."""
         if not isinstance(part, Part) or not isinstance(base, Moved) or base.count:
             return None
@@ -314,6 +322,8 @@ class _Reader:
     def _same(self, unit: str) -> Interval | None:
         if not unit:
             return self.story.period()
+        if unit == "day":
+            return self.story.day()
         told = self.story.told
         return calendar.around(told[-1].interval.start, unit) if told else None
 
@@ -322,6 +332,8 @@ def _period(expression: DateExpression, interval: Interval | None) -> Period:
     value = expression.value
     if isinstance(value, Length):
         return Period(mod=expression.mod, duration=value.iso, timex=value.timex)
+    if interval is None and isinstance(value, Stretch) and (lasting := length(abs(value.count), value.unit)):
+        return Period(mod=expression.mod, duration=lasting.iso, timex=lasting.timex)
     if interval is None:
         return Period(mod=expression.mod, timex=_vague(value))
     return Period(start=interval.start, end=interval.end, mod=expression.mod, timex=calendar.timex(interval))

@@ -146,7 +146,8 @@ def apply(rules: Sequence[Rule], line: Line) -> list[Item]:
             if built is None:
                 continue
             value, mod = built if isinstance(built, tuple) else (built, None)
-            candidates.append((hit.first, -hit.last, order, Item(hit.first, hit.last, value, rule.name, mod)))
+            first, last = hit.first, hit.last
+            candidates.append((first, -last, order, Item(first, last, value, rule.name, mod)))
     candidates.sort(key=lambda candidate: candidate[:3])
     out: list[Item] = []
     for first, _, _, item in candidates:

@@ -31,6 +31,8 @@ class Anchor:
     compared: bool
     """A basis of comparison ("contre 3 M€ en 2018"), or itself told from another date."""
     weekday: bool
+    aside: bool
+    """A look back from a day: what follows "la veille" hangs on the day it was the eve of."""
     span: Span
 
 
@@ -48,6 +50,7 @@ class Story:
             self.source.sentence_index(expression.span),
             compared=_hangs(expression.value) or comparison(self.source, expression.span),
             weekday=isinstance(expression.value, Weekday),
+            aside=_looks_back(expression.value),
             span=expression.span,
         )
         self.anchors.append(anchor)
@@ -64,7 +67,8 @@ class Story:
 
     def day(self) -> Interval | None:
         """Return the last single day."""
-        return self._last(self.anchors, lambda anchor: anchor.interval.days == _DAY)
+        on = self._last(self.anchors, lambda anchor: anchor.interval.days == _DAY and not anchor.aside)
+        return on or self._last(self.anchors, lambda anchor: anchor.interval.days == _DAY)
 
     def year(self) -> Interval | None:
         """Return the last period of a year or more."""
@@ -106,6 +110,10 @@ class Story:
 def _hangs(value: Value) -> bool:
     inner = value.part if isinstance(value, Of) else value
     return isinstance(inner, Same) or (isinstance(value, Moved) and value.keep)
+
+
+def _looks_back(value: Value) -> bool:
+    return isinstance(value, Moved) and value.unit == "day" and value.origin == "text" and value.count < 0
 
 
 class YearsSaid:

@@ -8,11 +8,13 @@ from claimx.dates.shapes import Hit
 from claimx.dates.words import Line, letter
 from claimx.lexicon import rows
 
-__all__ = ["capital_inside", "is_class", "listed", "starts_sentence"]
+__all__ = ["capital_inside", "is_class", "is_firm", "listed", "starts_sentence"]
 
 _ENDS = frozenset(
     {"", "\n", ".", "!", "?", "…", ":", ";", '"', "«", "-", "–", "—", "(", "[", "•", "|", "*", "/"}
+    | {")", "]", "»", "“"}
 )
+_APPOSITION = 9  # words an apposition may hold: "la boutique en ligne de vêtements recyclés"
 
 
 @cache
@@ -41,3 +43,32 @@ def capital_inside(hit: Hit, name: str) -> bool:
 def is_class(line: Line, index: int, *names: str) -> bool:
     """Whether a word is of one of the classes."""
     return 0 <= index < len(line.classes) and line.classes[index] in {letter(name) for name in names}
+
+
+def is_firm(hit: Hit) -> bool:
+    """Whether a day's name heads its sentence as a firm's: it lifts funds, or an apposition tells what it is.
+
+    "Vendredi, la boutique, a levé" parts the subject from its verb unless the day is the subject; in
+    "Vendredi, la boutique a levé" the day is a day.
+    """
+    if not starts_sentence(hit) or hit.first != hit.last or not hit.line.word(hit.first).istitle():
+        return False
+    if _does(hit, 1):
+        return True
+    if hit.after() != "," or hit.after(2).lower() not in listed("firm_deeds", "articles"):
+        return False
+    stops = listed("firm_deeds", "auxiliaries") | listed("firm_deeds", "verbs") | {".", "\n", ""}
+    for ahead in range(3, 3 + _APPOSITION):
+        if hit.after(ahead) == ",":
+            return hit.after(ahead + 1) in listed("firm_deeds", "auxiliaries") or _does(hit, ahead + 1)
+        if hit.after(ahead) in stops:
+            return False
+    return False
+
+
+def _does(hit: Hit, ahead: int) -> bool:
+    """Whether the word so far ahead is what a firm does: "lève", "a levé"."""
+    if hit.after(ahead) in listed("firm_deeds", "verbs"):
+        return True
+    did = hit.after(ahead + 1) in listed("firm_deeds", "participles")
+    return did and hit.after(ahead) in listed("firm_deeds", "auxiliaries")

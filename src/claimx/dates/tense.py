@@ -13,10 +13,13 @@ __all__ = ["guess", "mended"]
 
 _COMMA = 40
 _REACH = 60
+_BY = 48
+"""No auxiliary, participle and preposition right before a date are longer."""
 _WINDOWS = (100, 300)
 _AFTER = 5
 """A verb after the date counts as so many characters farther than one before it."""
 _AHEAD = 40
+_COMMAS = re.compile(r"[,;:()]")
 _STOP = re.compile(r"[,.;:!?()«»\"](?![0-9])")
 _TENSES: tuple[Tense, ...] = ("future", "past", "present")
 
@@ -27,11 +30,11 @@ def mended(source: Source, span: Span, told: Tense | None) -> Tense | None:
     To a parse, "est attendu mardi" is as past as "est venu mardi", and "doit être jugé mardi" a present.
     """
     head = _STOP.split(source.folded[max(0, span.start - _REACH) : span.start])[-1]
-    if _told_of(head):
+    if _told_of(head) or _opening().match(head):
         return "past"
     if told == "future" or _planned(head):
         return "future"
-    if told != "past" and _beginning().search(head):
+    if _beginning().search(head, max(0, len(head) - _BY)):
         return "present"
     if told == "past" and _passive(head, source.folded[span.end : span.end + _AHEAD]):
         return "present"
@@ -57,11 +60,10 @@ def _nearest(source: Source, span: Span, around: Span) -> tuple[int, Tense] | No
     best: tuple[int, Tense] | None = None
     for match in _cues().finditer(source.folded, around.start, around.end):
         start, end = match.span()
-        gap = (end, span.start) if end <= span.start else (span.end, start)
-        if gap[0] > gap[1]:
+        first, last = (end, span.start) if end <= span.start else (span.end, start)
+        if first > last or (best is not None and last - first >= best[0]):
             continue
-        between = source.folded[gap[0] : gap[1]]
-        distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;:()")
+        distance = last - first + _COMMA * len(_COMMAS.findall(source.folded, first, last))
         if end > span.start:
             distance += _AFTER
         if best is None or distance < best[0]:
@@ -73,7 +75,7 @@ def _planned(head: str) -> bool:
     """Whether a date is set for something: "attendu mardi", "doit être jugé mardi", "jouera mardi"."""
     if _promising().search(head) or _expecting().search(head):
         return True
-    match = _setting().search(head)
+    match = _setting().search(head, max(0, len(head) - _BY))
     return match is not None and not (match["done"] or match["than"])
 
 
@@ -81,8 +83,17 @@ def _told_of(head: str) -> bool:
     """Whether a participle puts the date behind its verb: "l'accord conclu mardi", "d'avoir volé mardi"."""
     if _having().search(head):
         return True
-    match = _participles().search(head)
+    match = _participles().search(head, max(0, len(head) - _BY))
     return match is not None and not (match["future"] or match["auxiliary"]) and match["done"] is not None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Match a participle that opens its sentence: "Battus vendredi, les Nantais joueront lundi"."""
+    future, past, before = (_forms("participle", kind) for kind in ("future", "past", "before"))
+    return re.compile(
+        rf" ?(?!(?i:{future})\b|(?i:{_never()})\b)[A-ZÀ-Ý][a-zà-ÿ]{{1,15}}{past} (?:{before} ?)?$"
+    )
 
 
 def _passive(head: str, tail: str) -> bool:
@@ -114,7 +125,7 @@ def _expecting() -> re.Pattern[str]:
     verbs, nouns, moved = (_forms("setting", kind) for kind in ("expects", "outlook", "moved"))
     return re.compile(
         rf"\b(?:(?:{verbs}) {_word()}{{0,8}}|(?:{nouns}) {_word()}{{0,3}}pour (?:le |la |l'|les )?"
-        rf"|(?<!avait été )(?<!avaient été )(?:{moved}) (?:à|à la|au) )$"
+        rf"|(?<!avait été )(?<!avaient été )(?:{moved}) {_word()}{{0,4}}(?:à|à la|au) )$"
     )
 
 
@@ -145,7 +156,7 @@ def _word() -> str:
 
 
 def _participle_before(source: Source, span: Span) -> Tense | None:
-    match = _participles().search(source.folded[max(0, span.start - _REACH) : span.start])
+    match = _participles().search(source.folded, max(0, span.start - _BY), span.start)
     if match is None:
         return None
     if match["future"]:
@@ -160,8 +171,13 @@ def _participles() -> re.Pattern[str]:
     before, done = _forms("participle", "before"), _forms("participle", "done")
     return re.compile(
         rf"(?:\b(?P<auxiliary>(?i:{after})) )?\b(?<!')"
-        rf"(?:(?P<future>{future})|(?P<done>{done})|[a-zà-ÿ]{{2,15}}{past}) (?:{before} ?)?$"
+        rf"(?:(?P<future>{future})|(?P<done>{done})|(?!{_never()}\b)[a-zà-ÿ]{{2,15}}{past}) (?:{before} ?)?$"
     )
+
+
+def _never() -> str:
+    """Match the words that end as a participle does and are none: "aura lieu", "a peu"."""
+    return f"(?:{_forms('participle', 'never')})"
 
 
 def _tense(match: re.Match[str]) -> Tense:
@@ -192,10 +208,10 @@ def _cues() -> re.Pattern[str]:
     not_verbs = _forms("not_verbs", "words")
     return re.compile(
         rf"\b(?!(?:{not_verbs})\b)(?:"
-        rf"(?P<future>{words['future']}\b|[a-zà-ÿ]{{3,24}}+\b{endings['future']}"
+        rf"(?P<future>{words['future']}\b|(?!{auxiliary}\b)[a-zà-ÿ]{{3,24}}+\b{endings['future']}"
         rf"|{near} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}[a-zà-ÿ']{{1,20}}{infinitive}\b)"
         rf"|(?P<past>{words['past']}\b|[a-zà-ÿ]{{3,24}}+\b{endings['past']}"
         rf"|{being} (?:[a-zà-ÿ']{{1,15}} )??{gone}\b"
-        rf"|{auxiliary} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}?[a-zà-ÿ']{{0,20}}{participle}\b)"
+        rf"|{auxiliary} (?:[a-zà-ÿ']{{1,15}} ){{0,2}}?(?!{_never()}\b)[a-zà-ÿ']{{0,20}}{participle}\b)"
         rf"|(?P<present>{words['present']}\b|{pronouns}(?![a-zà-ÿ]{{0,20}}{neither}\b)[a-zà-ÿ]{{2,20}}\b))"
     )
