@@ -17,7 +17,7 @@ from claimx.records import Claim, Evidence, Extraction, Money, Percentage, Perio
 
 # The contract, as it is written for users: the fields of each record, in order.
 FIELDS = {
-    "Extraction": "text published companies claims dates",
+    "Extraction": "text published companies claims dates checks",
     "Company": "name mentions listing",
     "Listing": "ticker isin exchange country",
     "Mention": "start end text",

@@ -107,13 +107,14 @@ def _understand(scan: _Scan, reading: Reading) -> Extraction:
     source = scan.source
     companies = find_companies(reading)
     dates = resolve_dates(source, scan.expressions, scan.published, reading.tense)
-    claims, mentions = link(reading, scan.figures, dates, companies)
+    linked = link(reading, scan.figures, dates, companies)
     return Extraction(
         text=source.text,
         published=scan.published,
         companies=_companies(source, companies),
-        claims=claims,
-        dates=mentions,
+        claims=linked.claims,
+        dates=linked.dates,
+        checks=linked.checks,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Certainty",
+    "Check",
     "Claim",
     "Company",
     "Comparator",
@@ -234,11 +235,29 @@ class DateMention(Mention):
     companies: tuple[str, ...] = ()
 
 
+class Check(Record):
+    """A level, the level it is compared with, and the change told between them, with whether they agree.
+
+    ``value``, ``basis`` and ``change`` are places in ``Extraction.claims``. ``computed`` is the change from
+    basis to value, negative for a fall, in ``unit`` (percent between amounts; the points or basis points
+    the text tells between percentages), rounded to two decimals. ``agrees`` is whether the change as told
+    is possible for numbers that round to those written.
+    """
+
+    value: int = Field(ge=0)
+    basis: int = Field(ge=0)
+    change: int = Field(ge=0)
+    computed: Number
+    unit: PercentUnit
+    agrees: bool
+
+
 class Extraction(Record):
-    """What a text claims."""
+    """What a text claims, and whether the changes it tells agree with the levels beside them."""
 
     text: str
     published: date | None
     companies: tuple[Company, ...]
     claims: tuple[Claim, ...]
     dates: tuple[DateMention, ...]
+    checks: tuple[Check, ...] = ()

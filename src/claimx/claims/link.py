@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from claimx.claims.certainty import decide_certainty
+from claimx.claims.checks import find_checks
 from claimx.claims.confidence import confidence
 from claimx.claims.definitions import Decided, History, Timing
 from claimx.claims.direction import decide_direction, is_level
@@ -21,10 +23,19 @@ from claimx.companies.references import find_references
 from claimx.dates.definitions import ResolvedDate
 from claimx.figures.definitions import Figure
 from claimx.reading import Reading
-from claimx.records import Claim, DateMention, Evidence, Mention, Money, Percentage, When
+from claimx.records import Check, Claim, DateMention, Evidence, Mention, Money, Percentage, When
 from claimx.source import Source, Span
 
-__all__ = ["decide", "link"]
+__all__ = ["Linked", "decide", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the claim stage gives of a text."""
+
+    claims: tuple[Claim, ...]
+    dates: tuple[DateMention, ...]
+    checks: tuple[Check, ...]
 
 
 def link(
@@ -33,7 +44,7 @@ def link(
     dates: Sequence[ResolvedDate],
     companies: Companies,
     weights: Weights | None = None,
-) -> tuple[tuple[Claim, ...], tuple[DateMention, ...]]:
+) -> Linked:
     """Tie each figure, and each date, to its companies, metric, movement, certainty, period and source.
 
     ``weights`` takes the place of the shipped ones (for training and cross-validation).
@@ -43,7 +54,8 @@ def link(
     history = decide(material, weights or shipped_weights())
     claims = tuple(_claim(reading.source, decided) for decided in history)
     told = {timing.span: one.subjects.value for one in reversed(history) for timing in one.when.value}
-    return claims, tuple(_date_mention(dated, material, told) for dated in dates)
+    mentions = tuple(_date_mention(dated, material, told) for dated in dates)
+    return Linked(claims, mentions, find_checks(history))
 
 
 def decide(material: Material, weights: Weights) -> History:
