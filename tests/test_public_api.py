@@ -12,6 +12,7 @@ import claimx
 
 NAMES = [
     "Article",
+    "Check",
     "Claim",
     "ClaimxError",
     "Company",

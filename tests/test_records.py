@@ -29,6 +29,7 @@ FIELDS = {
     "When": "start end mod duration timex relation",
     "Period": "start end mod duration timex",
     "DateMention": "start end text period companies",
+    "Check": "value basis change computed unit agrees",
 }
 LISTS = {
     "Metric": "revenue orders profit operating_profit ebitda loss margin cash_flow cash debt financing "

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claimx.errors import ClaimxError
     from claimx.extractor import Article, Extractor, extract, extract_many
     from claimx.records import (
+        Check,
         Claim,
         Company,
         DateMention,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article",
+    "Check",
     "Claim",
     "ClaimxError",
     "Company",

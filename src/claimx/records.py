@@ -260,4 +260,5 @@ class Extraction(Record):
     companies: tuple[Company, ...]
     claims: tuple[Claim, ...]
     dates: tuple[DateMention, ...]
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check, ...] = Field(default=(), exclude_if=lambda checks: not checks)
+    """Left out of the JSON where there are none."""

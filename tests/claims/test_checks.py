@@ -61,3 +61,11 @@ def test_unchecked(text: str) -> None:
     extraction = claimx.extract(text, "2024-07-30")
     assert len(extraction.claims) > 1
     assert extraction.checks == ()
+
+
+def test_json() -> None:
+    """Checks come back from JSON; where there are none, the JSON says nothing of them."""
+    with_one, without = (claimx.extract(text, "2024-07-30") for text in (AGREE[0][0], UNCHECKED[0]))
+    assert claimx.Extraction.model_validate_json(with_one.model_dump_json()) == with_one
+    assert "checks" in with_one.model_dump(mode="json")
+    assert "checks" not in without.model_dump(mode="json")
