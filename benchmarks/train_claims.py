@@ -1,10 +1,13 @@
 """Fit the weights by which claimx.claims decides each field, from gold passages in the shape of the records.
 
-    python benchmarks/train_claims.py GOLD.jsonl [...] -o src/claimx/lexicons/weights.json [--folds 5]
+    python benchmarks/train_claims.py GOLD [...] [--more GOLD ...] [--test GOLD ...]
+        -o src/claimx/lexicons/weights.json [--folds 5]
 
 Each field is a linear model over the candidates' features: a softmax over candidates for metric, direction,
 certainty and subjects, a logistic for each candidate counterparty, source and period. The fit is
-deterministic. The passages are cut into --folds parts, each scored by weights fitted on the others.
+deterministic. GOLD is JSON lines in the shape of the records, or marked text. The passages are cut into
+--folds parts, each scored by weights fitted on the others and on --more, passages that are only learnt from;
+--test passages are scored by the final weights.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import markup
 import numpy as np
 from numpy.typing import NDArray
 
@@ -99,10 +103,16 @@ class Examples:
 
 
 def load(paths: Sequence[Path]) -> list[Gold]:
-    """The gold passages of some files."""
-    return [
-        json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line.strip()
-    ]
+    """The gold passages of some files: JSON lines, or marked text as in ``benchmarks/corpus``."""
+    return [gold for path in paths for gold in _golds(path)]
+
+
+def _golds(path: Path) -> Iterator[Gold]:
+    content = path.read_text("utf-8")
+    if path.suffix == ".txt":
+        yield from markup.passages(content)
+    else:
+        yield from (json.loads(line) for line in content.splitlines() if line.strip())
 
 
 def prepare(golds: Sequence[Gold], model: Model) -> list[Passage]:
@@ -344,43 +354,88 @@ def fit_confidence(sures: Sequence[tuple[dict[str, float], bool]]) -> dict[str, 
     return fit(examples, {}, softmax=False, penalty=0.01, rounds=2000)
 
 
-def cross_validate(passages: Sequence[Passage], folds: int, penalty: float) -> dict[str, float]:
-    """Score each part by weights of the others; print each field's accuracy; return confidence weights."""
-    hits = dict.fromkeys(("metric", "direction", "certainty", "subjects", "whole"), 0)
-    count = 0
-    sures: list[tuple[dict[str, float], bool]] = []
+@dataclass(frozen=True)
+class Judged:
+    """A claim made by weights that never saw its passage: what is right, and how sure each field was."""
+
+    right: Mapping[str, bool]
+    company: bool
+    """Whether the claim's companies are right: with the gold figure, FIGURE + COMPANY."""
+    found: Mapping[str, tuple[int, int, int]]
+    """For counterparties, sources and when: how many are right, wanted and given."""
+    sures: dict[str, float]
+
+
+def cross_predict(
+    passages: Sequence[Passage], more: Sequence[Passage], folds: int, penalty: float
+) -> Iterator[Judged]:
+    """Judge each part by weights of the others (and of ``more``, passages that are only learnt from)."""
     for part in range(folds):
-        weights = fit_all([p for i, p in enumerate(passages) if i % folds != part], penalty)
+        rest = [p for i, p in enumerate(passages) if i % folds != part]
+        weights = fit_all([*rest, *more], penalty)
         for passage_ in (p for i, p in enumerate(passages) if i % folds == part):
-            golds = sorted(passage_.gold["claims"], key=lambda claim: claim["start"])
-            for gold, one in zip(golds, decide(passage_.material, weights), strict=True):
-                count += 1
-                right = {name: getattr(one, name).value == gold[name] for name in CHOSEN[:3]}
-                right["subjects"] = set(one.subjects.value) == set(gold["subjects"])
-                right["whole"] = all(right.values())
-                for name, hit in right.items():
-                    hits[name] += hit
-                features = {"one": 1.0, **{name: getattr(one, name).sure for name in CONFIDENCE[1:]}}
-                sures.append((features, right["whole"]))
-    for name, hit in hits.items():
-        print(f"{name:12} {100 * hit / count:5.1f} of {count} (unseen passages, gold figures and companies)")
-    return fit_confidence(sures)
+            yield from judge(passage_, weights)
+
+
+def judge(passage_: Passage, weights: Weights) -> Iterator[Judged]:
+    """Compare what weights make of a passage with its gold."""
+    golds = sorted(passage_.gold["claims"], key=lambda claim: claim["start"])
+    for gold, one in zip(golds, decide(passage_.material, weights), strict=True):
+        right = {name: getattr(one, name).value == gold[name] for name in CHOSEN[:3]}
+        right["subjects"] = set(one.subjects.value) == set(gold["subjects"])
+        right["whole"] = all(right.values())
+        found = {
+            name: _overlap(set(getattr(one, name).value), set(gold[name]))
+            for name in ("counterparties", "sources")
+        }
+        periods = {_gold_key(when) for when in gold["when"]}
+        found["when"] = _overlap({_key(timing) for timing in one.when.value}, periods)
+        sures = {"one": 1.0, **{name: getattr(one, name).sure for name in CONFIDENCE[1:]}}
+        yield Judged(right, right["subjects"], found, sures)
+
+
+def _overlap(given: set[Any], wanted: set[Any]) -> tuple[int, int, int]:
+    return len(given & wanted), len(wanted), len(given)
+
+
+def report(judged: Sequence[Judged]) -> None:
+    """Print each field's accuracy, and precision and recall where a field may hold several."""
+    for name in judged[0].right:
+        hit = sum(one.right[name] for one in judged)
+        print(f"{name:15} {100 * hit / len(judged):5.1f} of {len(judged)}")
+    for name in judged[0].found:
+        hit, wanted, given = (
+            sum(column) for column in zip(*(one.found[name] for one in judged), strict=True)
+        )
+        scores = 100 * hit / max(given, 1), 100 * hit / max(wanted, 1), 200 * hit / max(given + wanted, 1)
+        print(f"{name:15} P {scores[0]:5.1f}  R {scores[1]:5.1f}  F1 {scores[2]:5.1f} of {wanted}")
 
 
 def main() -> None:
-    """Fit, cross-validate when asked, and write the weights."""
+    """Fit, cross-validate, and write the weights."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--more", nargs="*", type=Path, default=[], help="gold only learnt from")
+    parser.add_argument(
+        "--test", nargs="*", type=Path, default=[], help="gold only judged, by the final weights"
+    )
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0)
     args = parser.parse_args()
-    passages = prepare(load(args.gold), Model())
-    confidence = cross_validate(passages, args.folds, args.penalty)
-    weights: Weights = {**fit_all(passages, args.penalty), "confidence": confidence}
+    model = Model()
+    passages, more = prepare(load(args.gold), model), prepare(load(args.more), model)
+    judged = list(cross_predict(passages, more, args.folds, args.penalty))
+    print("unseen passages, gold figures, dates and companies")
+    report(judged)
+    confidence = fit_confidence([(one.sures, one.right["whole"]) for one in judged])
+    weights: Weights = {**fit_all([*passages, *more], args.penalty), "confidence": confidence}
     args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    if args.test:
+        print("test passages")
+        report([one for passage_ in prepare(load(args.test), model) for one in judge(passage_, weights)])
 
 
 if __name__ == "__main__":

@@ -77,6 +77,15 @@ def _role_name() -> re.Pattern[str]:
 
 
 @cache
+def _trade_name() -> re.Pattern[str]:
+    """A trade and a place that together name a business: "Aciéries du Perche", "Filature de l'Espierre"."""
+    return re.compile(
+        rf"(?<![\w-])(?P<span>(?:{_words('trades')}) (?:de la |de l'|du |des |de |d')"
+        rf"(?:{_WORD})(?: (?:{_WORD}))?)"
+    )
+
+
+@cache
 def _legal_after() -> re.Pattern[str]:
     return re.compile(rf",? (?:{_words('legal')})(?![\w-])")
 
@@ -161,7 +170,7 @@ def acts(text: str, span: Span) -> bool:
 
 def written(text: str) -> Iterator[Span]:
     """Names that the context alone makes companies: "la start-up Zéphira", "Zéphira SAS"."""
-    for pattern in (_role_name(), _legal_name(), _moving_name()):
+    for pattern in (_role_name(), _trade_name(), _legal_name(), _moving_name()):
         for match in pattern.finditer(text):
             yield Span(*match.span("span"))
 
