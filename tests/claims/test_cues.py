@@ -20,6 +20,7 @@ LEXICONS = (
     "actors",
     "announcements",
     "sayings",
+    "negations",
     "uncounted",
 )
 

@@ -48,6 +48,10 @@ CERTAINTY = [
     "Velmor prévoit d'investir [90 millions d'euros](certainty=forecast) d'ici 2027.",
     "Velmor investira [90 millions d'euros](certainty=forecast) dans son usine de Brest.",
     "Selon la presse, Velmor aurait perdu [15 millions d'euros](certainty=conditional) l'an dernier.",
+    "Velmor n'a pas demandé [5 millions d'euros](certainty=denied), mais [35 millions](certainty=stated).",
+    "Velmor n'a pas versé les [3 millions d'euros](certainty=denied) promis.",
+    "La perte de Velmor n'a pas dépassé [3 millions d'euros](certainty=stated).",
+    "Les ventes de Velmor, qui n'a pas publié de bilan, atteignent [5 millions d'euros](certainty=stated).",
     "Le marché est estimé à [4 milliards d'euros](certainty=estimated).",
 ]
 WHO = [

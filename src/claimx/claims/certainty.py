@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from claimx.claims.basis import basis_words
@@ -12,6 +13,7 @@ from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.scene import Scene
 from claimx.figures.definitions import Figure
 from claimx.records import Certainty, Metric
+from claimx.source import Span
 
 __all__ = ["certainty_candidates", "decide_certainty"]
 
@@ -32,6 +34,7 @@ def certainty_candidates(
     out = [
         *_by_words(scene, figure, metric),
         *_by_mood(scene, figure, metric),
+        *_by_negation(scene, figure),
         *_by_governor(scene, figure),
         *_by_history(scene, figure, history),
     ]
@@ -70,10 +73,19 @@ def _by_words(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Ce
             "out_of_scope": float(cue.scope not in {"both", side}),
             "nearest.left": float(bool(left) and cue is left[-1]),
             "share_price": float(metric == "share_price"),
+            f"but.{cue.value}": float(side == "after" and _turns(scene, cue.span, figure)),
             **position(scene, figure, cue.span),
         }
         out.append(Candidate(cast("Certainty", cue.value), (cue.span,), features))
     return out
+
+
+_BUT = re.compile(r"(?<!\w)mais(?!\w)", re.IGNORECASE)
+
+
+def _turns(scene: Scene, span: Span, figure: Figure) -> bool:
+    """Whether "mais" stands between words and a figure: "non pas de cinq, mais de 35 millions"."""
+    return _BUT.search(scene.gap(span, figure.span).text) is not None
 
 
 def _by_mood(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Certainty]]:
@@ -109,6 +121,26 @@ def _by_mood(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Cer
     return []
 
 
+def _by_negation(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
+    """A verb denied: "n'a pas versé 3 M€". A negation that bounds denies nothing: "n'a pas dépassé 3 M€"."""
+    verb, own = scene.reading.verb_over(figure.span), scene.reading.head_of(figure.span)
+    if verb is None or own is None or figure.comparator not in {"exact", "approx"}:
+        return []
+    if own.head != verb.index or own.dep.split(":")[0] not in {"obj", "nsubj"}:
+        return []  # "n'a pas convaincu, avec une marge de 3 %"
+    for token in scene.reading.children(verb):
+        if cue_finder("negations").value_of(token.text) is not None and token.index < verb.index + _NEGATED:
+            features = {
+                "negated": 1.0,
+                "negated.but": float(_turns(scene, token.span, figure)),
+            }
+            return [Candidate("denied", (token.span,), features)]
+    return []
+
+
+_NEGATED = 3  # words behind a verb that "pas" may stand at
+
+
 def _by_governor(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
     """The verb that governs the infinitive over the figure: "va investir", "entend céder"."""
     verb = scene.reading.verb_over(figure.span)
@@ -138,5 +170,6 @@ def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidat
         "before.words": min(gap.words, 12) / 6,
         "before.breaks": gap.breaks,
         "before.bracket": float(gap.text.strip() == "("),
+        f"before.but.{last.certainty.value}": float(_turns(scene, last.figure.span, figure)),
     }
     return [Candidate(last.certainty.value, last.certainty.evidence, features)]

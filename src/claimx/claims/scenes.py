@@ -35,6 +35,8 @@ class _Text:
 
 def find_scenes(material: Material, weights: Weights) -> list[Scene]:
     """The sentences that carry a figure, each with what was found in it."""
+    if not material.figures:
+        return []
     source = material.reading.source
     metrics = cue_finder("metrics").find(source, Span(0, len(source.folded)))
     text = _Text(material, metrics, _shares(metrics), _tellers(material), weights)
