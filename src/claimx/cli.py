@@ -6,14 +6,14 @@ import sys
 from datetime import date
 from importlib import metadata
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
 
 import claimx
 from claimx.display import terminal
-from claimx.errors import ClaimxError
+from claimx.errors import ClaimxError, InputError
 
 __all__ = ["app"]
 
@@ -114,6 +114,84 @@ def train_companies(
         typer.echo(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error
     typer.echo(f"{output}: tuned on {done.passages} passages, {done.companies} company mentions")
+
+
+@app.command()
+def archive(  # noqa: PLR0913  one parameter an option
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files (.jsonl or .csv, also .gz and .zst; .parquet, .txt, .html), folders of them, or - "
+            "for JSON lines on standard input.",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="OUT", help="The folder to write, or to go on with.")
+    ],
+    *,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read.", show_default="as many as cores")
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="parquet|jsonl", help="Tables, or whole extractions.")
+    ] = "parquet",
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=FIELD", help="What a field is called in the input: text=contenu."),
+    ] = None,
+    max_chars: Annotated[int, typer.Option(min=1, help="A longer text is rejected.")] = 200_000,
+    batch: Annotated[int, typer.Option(min=1, help="Articles that make one part.")] = 256,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, help="Seconds after which an article is given up.")
+    ] = 60.0,
+    model: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A company component of train-companies.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Print lines for a log instead of a bar.")] = False,
+) -> None:
+    """Read whole archives of articles into tables, or go on where an earlier run was stopped.
+
+    Articles have the fields id, text (or html), published, title and url; other fields are carried along.
+    What cannot be read stands in OUT/rejects.jsonl, ids that come twice in OUT/duplicates.jsonl.
+
+    Exit status: 0 when every article was read, 3 when some were rejected, 1 when the run cannot go on, 2 when
+    the command line is wrong, 130 after Ctrl-C. Started again with the same command, it goes on.
+    """
+    from claimx import archives  # noqa: PLC0415  for this command only
+    from claimx.archives.progress import Bar, Log, Quiet  # noqa: PLC0415
+
+    try:
+        options = archives.Options(
+            format=cast("archives.options.Format", output_format),
+            fields=archives.Fields.named(field or []),
+            batch=batch,
+            max_chars=max_chars,
+        )
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+    reporter = Quiet() if quiet else Log() if log or not sys.stderr.isatty() else Bar()
+    try:
+        summary = archives.run(
+            inputs,
+            output,
+            options=options,
+            workers=workers,
+            model=model,
+            time_limit=time_limit,
+            reporter=reporter,
+        )
+    except ClaimxError as error:
+        typer.echo(f"claimx: {error}", err=True)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        typer.echo("claimx: stopped; start it again to go on", err=True)
+        raise typer.Exit(130) from error
+    if not quiet:
+        typer.echo(summary.describe())
+    if summary.rejects:
+        raise typer.Exit(3)
 
 
 def _read(file: str) -> str:

@@ -4,12 +4,13 @@ ClaimxError
 ├── InputError      what was passed to a function is not what it takes
 ├── LexiconError    a row of a lexicon file is broken: names the file, the entry and the fix
 ├── ModelError      the French model is missing or of another version than claimx was made for
-└── ConversionError a currency conversion lacks a rate
+├── ConversionError a currency conversion lacks a rate
+└── ArchiveError    an archive cannot be read or written, or belongs to another run
 """
 
 from __future__ import annotations
 
-__all__ = ["ClaimxError", "ConversionError", "InputError", "LexiconError", "ModelError"]
+__all__ = ["ArchiveError", "ClaimxError", "ConversionError", "InputError", "LexiconError", "ModelError"]
 
 
 class ClaimxError(Exception):
@@ -30,3 +31,7 @@ class ModelError(ClaimxError):
 
 class ConversionError(ClaimxError):
     """An amount cannot be converted with the rates given."""
+
+
+class ArchiveError(ClaimxError):
+    """An archive's input cannot be read, or its folder cannot be written or belongs to another run."""

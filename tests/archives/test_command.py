@@ -1,0 +1,98 @@
+"""The command, and the function, with the extractor itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import tables, write_jsonl
+
+import claimx
+from claimx import archives
+from claimx.archives.articles import Reject
+from claimx.archives.progress import Bar, Log, State
+from claimx.errors import InputError
+
+TEXTS = [
+    "Verrelec a réalisé en 2023 un chiffre d’affaires de 3,2 milliards d’euros, en hausse de 8,1 %.",
+    "Le groupe Novandis vise une marge de 12 % en 2025.",
+    "Il fait beau.",
+]
+
+
+def command(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the claimx command."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "claimx", "archive", *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_command(tmp_path: Path) -> None:
+    """The rows are the claims that extract finds; exit status 0, then 3 when something was rejected."""
+    rows: list[object] = [{"id": n, "text": text, "published": "2024-07-30"} for n, text in enumerate(TEXTS)]
+    source, out = write_jsonl(tmp_path / "in.jsonl", rows), tmp_path / "out"
+    done = command(source, "-o", out, "--workers", "1")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert f"{out}: 3 articles, 3 done, 0 rejected" in done.stdout.decode()
+    expected = [
+        (n, claim.text, claim.metric, claim.figure.low, list(claim.subjects), claim.confidence)
+        for n, text in enumerate(TEXTS)
+        for claim in claimx.extract(text, published="2024-07-30").claims
+    ]
+    found = tables(out)["claims"]
+    names = ("article", "text", "metric", "low", "subjects", "confidence")
+    assert [tuple(row[name] for name in names) for row in found] == expected
+    assert len(expected) == 3
+    lines = "".join(json.dumps(row) + "\n" for row in [*rows, {"id": "none"}])
+    again = command("-", "-o", tmp_path / "o2", "--workers", "1", "--quiet", given=lines.encode())
+    assert (again.returncode, again.stdout, again.stderr) == (3, b"", b"")
+    wrong = command(source, "-o", out, "--format", "jsonl")
+    assert wrong.returncode == 1
+    assert b"begun with other options" in wrong.stderr
+    assert command(source, "-o", out, "--format", "xml").returncode == 2
+
+
+def test_arguments() -> None:
+    """Wrong arguments of the function are told."""
+    with pytest.raises(InputError, match="list of paths"):
+        archives.run("in.jsonl", "out")
+    with pytest.raises(InputError, match="workers must be 1 or more"):
+        archives.run(["in.jsonl"], "out", workers=0)
+    with pytest.raises(InputError, match="time_limit must be more than 0"):
+        archives.run(["in.jsonl"], "out", time_limit=0)
+    with pytest.raises(InputError, match="batch must be 1 or more"):
+        archives.Options(batch=0)
+
+
+def test_import_is_light() -> None:
+    """The command loads no pyarrow before it archives, nor does the package of archives itself."""
+    code = "import sys, claimx.cli, claimx.archives\nprint('pyarrow' in sys.modules, 'spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "False False\n"
+
+
+def test_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log has a line for each reject, and one for the state now and then."""
+    lines: list[str] = []
+    monkeypatch.setattr("claimx.archives.progress._EVERY", 0.0)
+    log = Log(lines.append)
+    log.rejected(Reject(3, "in.jsonl", 4, "x", "check", "text is empty"))
+    log.show(State(total=200, read=50, articles=10, claims=7, rejects=1))
+    assert lines[0].endswith("rejected in.jsonl:4 (check): text is empty\n")
+    assert "7 claims, 1 rejects, 25 % of the input" in lines[1]
+
+
+def test_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    """The bar tells articles, claims and rejects, on standard error."""
+    with Bar() as bar:
+        bar.show(State(total=200, read=50, articles=10, claims=7, rejects=1))
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "10 articles" in printed.err
