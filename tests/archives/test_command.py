@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import tables, write_jsonl
 
 import claimx
+from archive_runs import tables, write_jsonl
 from claimx import archives
 from claimx.archives.articles import Reject
 from claimx.archives.progress import Bar, Log, State

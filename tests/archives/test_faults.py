@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import subprocess
@@ -10,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Go, articles, read_lines, tables, text, write_jsonl
 
+from archive_runs import Go, articles, read_lines, tables, text, write_jsonl
 from claimx.archives import store
 from claimx.errors import ArchiveError
 
@@ -140,8 +141,6 @@ def test_csv(tmp_path: Path, go: Go) -> None:
 
 def test_damaged_files(tmp_path: Path, go: Go) -> None:
     """A file that breaks off is read as far as it goes, then told; the next file is read."""
-    import gzip
-
     folder = tmp_path / "in"
     folder.mkdir()
     packed = gzip.compress(write_jsonl(tmp_path / "x.jsonl", articles(500)).read_bytes())

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
-from conftest import Go, articles, read_lines, tables, text, write_jsonl
 
+from archive_runs import Go, articles, read_lines, tables, text, write_jsonl
 from claimx.archives import Fields
 from claimx.errors import ArchiveError, InputError
 
@@ -22,22 +22,26 @@ COUNT = 20
 
 
 def make_jsonl(folder: Path) -> Path:
+    """The articles in one kind of file."""
     return write_jsonl(folder / "in.jsonl", articles(COUNT))
 
 
 def make_gz(folder: Path) -> Path:
+    """The articles in one kind of file."""
     path = folder / "in.jsonl.gz"
     path.write_bytes(gzip.compress(make_jsonl(folder).read_bytes()))
     return path
 
 
 def make_zst(folder: Path) -> Path:
+    """The articles in one kind of file."""
     path = folder / "in.jsonl.zst"
     path.write_bytes(zstandard.compress(make_jsonl(folder).read_bytes()))
     return path
 
 
 def make_csv(folder: Path, delimiter: str = ",") -> Path:
+    """The articles in one kind of file."""
     path = folder / "in.csv"
     rows = articles(COUNT)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
@@ -48,10 +52,12 @@ def make_csv(folder: Path, delimiter: str = ",") -> Path:
 
 
 def make_semicolons(folder: Path) -> Path:
+    """The articles in one kind of file."""
     return make_csv(folder, ";")
 
 
 def make_parquet(folder: Path) -> Path:
+    """The articles in one kind of file."""
     rows = [{**row, "published": date(2024, 5, 6)} for row in articles(COUNT)]
     path = folder / "in.parquet"
     pq.write_table(pa.Table.from_pylist(rows), path)

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Go, articles, read_lines, script, tables, write_jsonl
 
+from archive_runs import Go, articles, read_lines, script, tables, write_jsonl
 from claimx.archives import store
 from claimx.errors import ArchiveError
 

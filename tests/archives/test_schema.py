@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import Go, articles, tables, write_jsonl
 
+from archive_runs import Go, articles, tables, write_jsonl
 from claimx.archives.articles import Article
 from claimx.archives.rows import Maker, table_rows
 from claimx.archives.schema import TABLES, arrow_schema, fit
