@@ -26,7 +26,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 lock: $(READY)
-	$(LOCK) --group dev -o requirements/dev.txt
+	$(LOCK) --group dev --all-extras -o requirements/dev.txt
 	$(LOCK) --no-annotate --constraint requirements/dev.txt -o requirements/run.txt
 
 $(READY): requirements/dev.txt pyproject.toml

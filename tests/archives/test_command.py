@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import claimx
-from archive_runs import tables, write_jsonl
+from archive_runs import Go, tables, write_jsonl
 from claimx import archives
 from claimx.archives.articles import Reject
 from claimx.archives.progress import Bar, Log, State
@@ -35,7 +36,7 @@ def command(*arguments: str | Path, given: bytes = b"") -> subprocess.CompletedP
 
 
 def test_command(tmp_path: Path) -> None:
-    """The rows are the claims that extract finds; exit status 0, then 3 when something was rejected."""
+    """The rows are the claims that extract finds."""
     rows: list[object] = [{"id": n, "text": text, "published": "2024-07-30"} for n, text in enumerate(TEXTS)]
     source, out = write_jsonl(tmp_path / "in.jsonl", rows), tmp_path / "out"
     done = command(source, "-o", out, "--workers", "1")
@@ -50,12 +51,20 @@ def test_command(tmp_path: Path) -> None:
     names = ("article", "text", "metric", "low", "subjects", "confidence")
     assert [tuple(row[name] for name in names) for row in found] == expected
     assert len(expected) == 3
-    lines = "".join(json.dumps(row) + "\n" for row in [*rows, {"id": "none"}])
-    again = command("-", "-o", tmp_path / "o2", "--workers", "1", "--quiet", given=lines.encode())
+
+
+def test_exit_status(tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exit status tells of rejects, of a run that cannot go on and of a wrong command line."""
+    lines = json.dumps({"id": "a", "text": TEXTS[0]}) + "\n" + json.dumps({"id": "none"}) + "\n"
+    out = tmp_path / "out"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    go("-", batch=256)
+    again = command("-", "-o", out, "--quiet", given=lines.encode())  # all done: no model is loaded
     assert (again.returncode, again.stdout, again.stderr) == (3, b"", b"")
+    source = write_jsonl(tmp_path / "in.jsonl", [])
     wrong = command(source, "-o", out, "--format", "jsonl")
     assert wrong.returncode == 1
-    assert b"begun with other options" in wrong.stderr
+    assert b"begun with other inputs, options" in wrong.stderr
     assert command(source, "-o", out, "--format", "xml").returncode == 2
 
 

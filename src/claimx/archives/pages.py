@@ -12,7 +12,7 @@ def require() -> None:
     try:
         import trafilatura  # noqa: F401, PLC0415  an extra
     except ImportError as error:
-        raise ArchiveError("reading HTML needs trafilatura: pip install 'claimx[html]'") from error
+        raise ArchiveError(f"reading HTML needs trafilatura: pip install 'claimx[html]' ({error})") from error
 
 
 def article_text(html: str) -> str | None:
