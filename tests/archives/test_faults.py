@@ -166,19 +166,18 @@ def test_damaged_files(tmp_path: Path, go: Go) -> None:
 def test_poison(word: str, stage: str, told: str, tmp_path: Path, go: Go) -> None:
     """An article that kills or hangs its worker is rejected, alone; all others are read."""
     rows = articles(30)
-    for place in (3, 5, 20):
+    for place in (3, 5):
         rows[place]["text"] = word
     summary = go(write_jsonl(tmp_path / "in.jsonl", rows), workers=2, time_limit=0.5)
-    assert (summary.done, summary.rejects) == (27, 3)
+    assert (summary.done, summary.rejects) == (28, 2)
     rejects = read_lines(tmp_path / "out" / "rejects.jsonl")
     assert [(row["id"], row["line"], row["stage"]) for row in rejects] == [
         ("a3", 4, stage),
         ("a5", 6, stage),
-        ("a20", 21, stage),
     ]
     assert all(told in str(row["reason"]) for row in rejects)
     ids = [row["article_id"] for row in tables(tmp_path / "out")["articles"]]
-    assert ids == [f"a{n}" for n in range(30) if n not in {3, 5, 20}]
+    assert ids == [f"a{n}" for n in range(30) if n not in {3, 5}]
 
 
 def test_workers_that_never_start(tmp_path: Path, go: Go) -> None:

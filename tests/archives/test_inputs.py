@@ -69,7 +69,7 @@ def test_files(make: object, tmp_path: Path, go: Go) -> None:
     """A file of any kind gives each article's rows, its other fields carried along."""
     assert callable(make)
     source = make(tmp_path)
-    summary = go(source, workers=2)
+    summary = go(source)
     assert (summary.articles, summary.done, summary.rejects) == (COUNT, COUNT, 0)
     assert (summary.claims, summary.companies, summary.dates) == (2 * COUNT, COUNT, COUNT)
     found = tables(tmp_path / "out")
