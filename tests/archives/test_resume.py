@@ -90,14 +90,13 @@ store.replace = replace
 """
 
 
-@pytest.mark.parametrize("n", [1, 3, 5])
-@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("moment", [(n, before) for n in (1, 3, 5) for before in (True, False)])
 def test_kill_at_a_rename(
-    n: int, before: bool, source: Path, expected: dict[str, object], tmp_path: Path, go: Go
+    moment: tuple[int, bool], source: Path, expected: dict[str, object], tmp_path: Path, go: Go
 ) -> None:
     """Killed right before or after a rename, the run ends the same when started again."""
     out = tmp_path / "out"
-    fault = BEFORE_RENAME.format(n=n, before=before)
+    fault = BEFORE_RENAME.format(n=moment[0], before=moment[1])
     assert subprocess.run(script(source, out, fault), check=False, timeout=60).returncode == -9  # noqa: S603
     go(source, out=out)
     assert everything(out) == expected["all"]
