@@ -9,6 +9,28 @@ from claimx.figures import find_figures
 from claimx.source import Source
 
 BOUNDS: Table = {
+    "..11000000 EUR at_most": [
+        "il n'a pas dépassé [11 M€]",
+        "ils n'ont jamais dépassé les [11 M€]",
+        "ils ne dépasseront pas [11 M€]",
+        "cela n'excède pas [11 M€]",
+        "le risque n'y excède guère [11 M€]",
+        "jamais plus de [11 M€]",
+        "un tarif plafonné à [11 M€]",
+    ],
+    "..11000000 EUR under": [
+        "le budget n'atteint pas [11 M€]",
+        "ses ventes n'ont jamais atteint les [11 M€]",
+    ],
+    "11000000 EUR": [
+        "la perte se limite à [11 M€]",
+        "la collecte s'est limitée à [11 M€]",
+        "les ventes plafonnaient à [11 M€]",
+        "l'activité a plafonné à [11 M€]",
+        "le cours est passé au-dessus des [11 M€] auxquels il l'avait payé",
+        "[11 M€] et plus de la moitié du reste",
+        "il reste en deçà des [11 M€] qu'elle espérait",
+    ],
     "3 percent approx": [
         "environ [3 %]",
         "près de [3 %]",
@@ -155,7 +177,13 @@ def test_two_ends_are_one_range(value: str, surface: str) -> None:
 
 
 TWO: Table = {
+    "..4 percent at_most, ..2 percent at_most": [
+        "Une hausse plafonnée à [4 %] pour les uns et à [2 %] pour les autres",
+    ],
+    "4.. percent at_least, 2.. percent at_least": ["Le taux démarre à [4 %] à Lyon et à [2 %] à Brest"],
+    "4 percent, 2 percent": ["Elle se limite à [4 %] à Lyon et à [2 %] à Brest"],
     "65 EUR, 76 EUR": [
+        "elle a hissé son objectif de cours de [65] à [76 euros]",
         "relevé de [65] à [76 euros]",
         "il passe de [65] à [76 euros]",
         "porté de [65 euros] à [76 euros]",

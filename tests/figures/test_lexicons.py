@@ -87,6 +87,16 @@ def test_magnitude_and_currency_may_be_one_sign(sign: str, meaning: tuple[str, i
     assert (figure.unit, figure.low) == (meaning[0], Decimal(3).scaleb(meaning[1]))
 
 
+@pytest.mark.parametrize(("sign", "meaning"), list(rows("currencies")["local"].items()))
+def test_a_magnitude_may_be_a_currency_in_one_country(sign: str, meaning: tuple[str, str, int]) -> None:
+    """Each sign, in a text with a cue of the country, and in one with none."""
+    noun, code, power = meaning
+    figure = only(f"{CONTEXTS[noun][code][0]} : 1.203,4 {sign}")
+    assert (figure.unit, figure.low) == (code, Decimal("1203.4").scaleb(power))
+    assert find_figures(Source(f"Soit 1.203,4 {sign}")) == ()
+    assert only(f"{CONTEXTS[noun][code][0]} : 3 {sign} de dollars").unit == "USD"
+
+
 @pytest.mark.parametrize("code", rows("currencies")["ignored"]["codes"])
 def test_a_code_that_is_a_word_is_left(code: str) -> None:
     """Each acronym that only looks like a code."""
@@ -100,7 +110,7 @@ def test_a_code_that_is_a_word_is_left(code: str) -> None:
         for noun, rule in CONTEXTS.items()
         if "nouns" not in rule and "codes" not in rule
         for code, cues in rule.items()
-        if isinstance(cues, list)
+        if isinstance(cues, list) and code.isupper()
         for cue in cues
     ],
 )
@@ -215,6 +225,33 @@ def test_a_price_is_per_an_article_or_adjective(unit: str, form: str) -> None:
     assert only(f"Soit 3 euros {form}").per == unit
 
 
+@pytest.mark.parametrize(("unit", "form"), listed("per_units", "rate"))
+def test_a_sum_may_be_of_what_is_paid_each_year(unit: str, form: str) -> None:
+    """Each noun with its adjective."""
+    de = "d'" if form[0] in "eé" else "de "
+    assert only(f"Soit 3 millions d'euros {de}{form}").per == unit
+
+
+@pytest.mark.parametrize("unit", rows("per_units")["distant"]["units"])
+def test_a_unit_may_stand_behind_what_the_sum_is_of(unit: str) -> None:
+    """Each period."""
+    assert only(f"Soit 3 millions d'euros de pièces par {unit}").per == unit
+
+
+@pytest.mark.parametrize(
+    ("earned", "link"),
+    [
+        *((form, "contre") for _, form in listed("per_units", "earned")),
+        *(("bénéfice", form) for _, form in listed("per_units", "carried")),
+    ],
+)
+def test_results_per_share_are_compared_per_share(earned: str, link: str) -> None:
+    """Each result, and each word before its counterpart; of a dividend it is left unsaid."""
+    for noun, per in ((earned, "action"), ("dividende", None)):
+        [first, second] = find_figures(Source(f"Un {noun} de 3 euros par action, {link} 2 euros"))
+        assert (first.per, second.per) == ("action", per)
+
+
 @pytest.mark.parametrize(("unit", "form"), listed("per_units", "slash"))
 def test_a_price_is_per_a_slashed_unit(unit: str, form: str) -> None:
     """Each form behind a slash."""
@@ -305,6 +342,55 @@ def test_a_number_set_against_a_figure_has_its_unit(form: str) -> None:
         assert len(find_figures(Source(f"Soit 5,3 % {lead}4,8 {closed} cela"))) == 2
 
 
+@pytest.mark.parametrize(
+    "form", [form for row in rows("ranges")["set_against"]["beyond"] for form in expand(row)]
+)
+def test_a_sum_may_go_on_beyond_a_limit(form: str) -> None:
+    """Each word behind the second sum."""
+    assert len(find_figures(Source(f"Il touche 9 000 euros cette année, 5 000 {form} de la limite"))) == 2
+
+
+@pytest.mark.parametrize("key", ["pay", "want"])
+def test_a_pronoun_stands_for_the_currency(key: str) -> None:
+    """Each verb behind "en", with and without an auxiliary; other verbs not over other things."""
+    for form in [form for row in rows("ranges")["of_it"][key] for form in expand(row)]:
+        assert len(find_figures(Source(f"Il a 5 millions d'euros. Son rival en {form} 3 en 2020."))) == 2, (
+            form
+        )
+        between = f"Il a 5 millions d'euros et 6 usines ; son rival en {form} 3 en 2020."
+        assert len(find_figures(Source(between))) == (2 if key == "pay" else 1), form
+    for having in rows("ranges")["of_it"]["having"]:
+        assert len(find_figures(Source(f"Il demande 5 euros, il en {having} obtenu 3."))) == 2
+
+
+@pytest.mark.parametrize("key", ["verbs", "measures", "leading"])
+def test_a_sum_moves_to_a_new_level(key: str) -> None:
+    """Each verb, measure and leading word."""
+    for form in [form for row in rows("ranges")["level"][key] for form in expand(row)]:
+        text = {
+            "verbs": f"Le titre, 16 euros hier, {form} à 12.",
+            "measures": f"Ce courtier, qui visait 16 euros, a porté son {form} à 12.",
+            "leading": f"Le titre, 16 euros hier, {form} redescendu à 12.",
+        }[key]
+        assert len(find_figures(Source(text))) == 2, text
+
+
+@pytest.mark.parametrize("key", ["yields", "due", "bought", "meanwhile", "received"])
+def test_the_words_before_say_that_a_magnitude_is_a_price(key: str) -> None:
+    """Each word that makes counted nouns their worth, and each that tells who is paid by whom."""
+    for form in [
+        form for forms in rows("elided_money")[key].values() for row in forms for form in expand(row)
+    ]:
+        text = {
+            "yields": f"Il perd 5 millions d'euros, {form} 83 millions de ventes",
+            "due": f"Il garde 5 millions d'euros face à 3 millions d'obligations {form}",
+            "bought": f"Sur 5 millions d'euros, il {form} pour 3 millions de pièces",
+            "meanwhile": f"Sur 5 millions d'euros, il achète {form} pour 3 millions de pièces",
+            "received": f"Sur 5 millions d'euros, {form} 3 millions de la région",
+        }[key]
+        assert len(find_figures(Source(text))) == 2, text
+
+
 @pytest.mark.parametrize("key", ["money", "bound", "spent", "counted", "countable"])
 def test_the_words_around_say_what_a_magnitude_counts(key: str) -> None:
     """Each noun and verb that makes a bare number money, or things."""
@@ -350,6 +436,18 @@ def test_a_sign_before_the_number_means_english_commas(code: str) -> None:
     sign = "$" if code == "dollar" else code
     assert only(f"Soit {sign} 10,500").low == Decimal(10_500)
     assert only(f"Soit 10,500 {sign}").low == Decimal("10.500")
+
+
+@pytest.mark.parametrize(("key", "form"), listed("currency_contexts", "dollar"))
+def test_one_word_of_its_own_affairs_makes_a_text_canadian(key: str, form: str) -> None:
+    """Each dateline and each office, unless an American word stands beside the office."""
+    text = {
+        "dateline": f"{form} Un Américain dépense 3 dollars",
+        "own": f"Le {form} dépense 3 dollars",
+        "abroad": f"Le gouvernement du Canada et {form} dépensent 3 dollars",
+    }
+    if key in text:
+        assert only(text[key]).unit == ("USD" if key == "abroad" else "CAD")
 
 
 @pytest.mark.parametrize("noun", rows("currency_contexts")["centime"]["like"])

@@ -45,6 +45,21 @@ PER: Table = {
     "81 USD/baril": ["le baril de Brent valait 81 dollars", "un baril à 81 dollars"],
     "4000 EUR/mètre carré": ["le mètre carré se vend 4 000 euros", "le mètre carré est à 4 000 euros"],
     "81 USD": ["le titre vaut 81 dollars", "le baril recule, et la direction parle à 81 dollars"],
+    "12 EUR/douzaine": ["12 € la douzaine", "12 euros la douzaine, vidées"],
+    "4.95 EUR/pot": ["4,95 € le pot de 500 ml"],
+    "400 EUR/borne": ["400 euros sur chaque borne posée", "400 euros par borne"],
+    "600000000 EUR/an": [
+        "600 M€ d'Ebitda par an",
+        "600 millions d'euros de pièces par an",
+        "600 millions d'euros d'économies nettes par an",
+        "600 M€ de synergies annuelles",
+    ],
+    "600000000 EUR": [
+        "600 M€ de budget annuel",
+        "600 M€ de revenus annuels",
+        "600 M€ de dette par action",
+        "600 M€ par création de titres",
+    ],
     "10 EUR/valise": ["10 euros par valise", "les 10 euros actuels par valise"],
     "10 EUR": [
         "10 euros par rapport à 2023",
@@ -72,3 +87,16 @@ def test_what_comes_after_per_share_earnings_is_per_share_too() -> None:
     """Small amounts of the sentence are per share, sums in millions are not."""
     text = "Le bénéfice par action ressort à 3 euros, contre 2 euros, pour un profit de 5 millions d'euros"
     assert [value for value, _ in figures(text)] == ["3 EUR/action", "2 EUR/action", "5000000 EUR"]
+
+
+def test_results_per_share_are_set_against_each_other() -> None:
+    """The counterpart of a result per share is one too; a dividend's, or another sum, leaves it unsaid."""
+    for text in (
+        "Un bénéfice de 1,23 dollar par action, contre 1,10 un an plus tôt",
+        "Un profit de 1,23 dollar par action ; les analystes en attendaient 1,10",
+    ):
+        assert [value for value, _ in figures(text)] == ["1.23 USD/action", "1.1 USD/action"]
+    dividend = "Un dividende de 1,23 dollar par action, contre 1,10 dollar"
+    assert [value for value, _ in figures(dividend)] == ["1.23 USD/action", "1.1 USD"]
+    loss = "Une perte de 1,23 dollar par action, contre 26 millions de dollars"
+    assert [value for value, _ in figures(loss)] == ["1.23 USD/action", "26000000 USD"]

@@ -7,14 +7,16 @@ from decimal import Decimal
 
 from claimx.figures.amounts import Amount, Unit
 from claimx.figures.bounds import Bound, bound_of
+from claimx.figures.carrying import carried
 from claimx.figures.context import named
 from claimx.figures.definitions import Figure
 from claimx.figures.elision import elided
+from claimx.figures.following import share_on
 from claimx.figures.per import per_ahead, per_behind
 from claimx.figures.percent import BARE_POINT, is_percentage_point
 from claimx.figures.ranges import Measure, measures
 from claimx.figures.scan import scan
-from claimx.figures.sharing import share_back, share_on
+from claimx.figures.sharing import share_back
 from claimx.figures.tables import fill_cells
 from claimx.figures.vetoes import is_figure
 from claimx.records import Comparator
@@ -35,7 +37,7 @@ def find_figures(source: Source) -> tuple[Figure, ...]:
     amounts = share_back(source, share_on(source, amounts))
     amounts = named(source, amounts)
     figures = [_figure(source, measure) for measure in measures(source, amounts)]
-    return tuple(_conversions(source, figures))
+    return tuple(carried(source, figures))
 
 
 def _decided(source: Source, amounts: list[Amount]) -> list[Amount]:
@@ -102,32 +104,3 @@ def _ends(measure: Measure, comparator: Comparator) -> tuple[Decimal | None, Dec
 def _crosses_zero(measure: Measure) -> bool:
     """As in "entre -1 % et +2 %": the only figure whose ends say their own signs."""
     return measure.opened is not None and measure.first.sign == "-" and measure.last.sign != "-"
-
-
-def _conversions(source: Source, figures: list[Figure]) -> list[Figure]:
-    """A conversion in brackets has the comparator of what it converts: "plus de 500 M CHF (463 M€)"."""
-    out: list[Figure] = []
-    for figure in figures:
-        basis = out[-1] if out else None
-        if basis and _is_conversion(source, basis, figure):
-            value = figure.low
-            figure = replace(  # noqa: PLW2901
-                figure,
-                comparator=basis.comparator,
-                bound=basis.bound,
-                low=value if basis.low is not None else None,
-                high=value if basis.high is not None else None,
-            )
-        out.append(figure)
-    return out
-
-
-def _is_conversion(source: Source, basis: Figure, figure: Figure) -> bool:
-    return (
-        basis.kind == figure.kind == "money"
-        and basis.unit != figure.unit
-        and figure.comparator == "exact"
-        and basis.comparator not in ("exact", "range")
-        and figure.span.start - basis.span.end < 40  # noqa: PLR2004
-        and source.slice(Span(basis.span.end, figure.span.start)).rstrip().endswith(("(", "(soit", "(ou"))
-    )

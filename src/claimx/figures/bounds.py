@@ -11,7 +11,7 @@ from claimx.lexicon import alternation, expand, rows
 from claimx.records import Comparator
 from claimx.source import Source, Span
 
-__all__ = ["Bound", "bound_of"]
+__all__ = ["Bound", "bound_of", "cues_before"]
 
 _REACH = 48  # the longest cue, with what may follow it
 _LOOK = 5  # characters: enough to tell "plus de" from "une de"
@@ -36,8 +36,14 @@ def _forms(table: str) -> Mapping[str, Comparator]:
 
 
 @cache
+def cues_before() -> str:
+    """The words that bound the number behind them, as part of a pattern."""
+    return alternation(_forms("before"))
+
+
+@cache
 def _before() -> re.Pattern[str]:
-    words, signs = alternation(_forms("before")), alternation(_forms("signs"))
+    words, signs = cues_before(), alternation(_forms("signs"))
     ignored = alternation(form for row in rows("comparators")["none"]["forms"] for form in expand(row))
     return re.compile(
         rf"(?:(?<!\w)(?i:(?P<none>{ignored})|(?P<cue>{words}))|(?P<sign>{signs}))(?:(?<=')|[\ ])?[\"«(]?\ ?\Z"
@@ -47,14 +53,15 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        rf",?\ (?P<open>\()?(?P<cue>(?i:{alternation(_forms('after'))}))(?!\w)(?(open)\))(?!\ ?[0-9])"
+        rf",?\ (?P<open>\()?(?P<cue>(?i:{alternation(_forms('after'))}))(?!\w)(?(open)\))"
+        r"(?!\ ?[0-9]|\ de\ (?:[0-9]|la\ ))"  # "60 euros et plus de 95 %"
     )
 
 
 @cache
 def _awaited() -> re.Pattern[str]:
     words = alternation(form for row in rows("comparators")["awaited"]["words"] for form in expand(row))
-    return re.compile(rf"\ (?i:{words})(?!\w)")
+    return re.compile(rf"\ (?i:{words})(?:(?<=')|(?!\w))")
 
 
 @cache

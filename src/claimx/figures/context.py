@@ -7,18 +7,27 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimx.figures.amounts import Amount, Unit
 from claimx.figures.money import family
 from claimx.figures.window import around
-from claimx.lexicon import alternation, rows
+from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source
 
 __all__ = ["named"]
 
-_RULES = ("default", "before", "as", "codes", "like")  # keys of a noun that are no country's cues
+_RULES = (
+    "default",
+    "before",
+    "as",
+    "codes",
+    "like",
+    "dateline",
+    "own",
+    "abroad",
+)  # keys of a noun that are no country's cues
 _WANTED = 2  # distinct Canadian words that make "dollars" Canadian, where no euro stands beside
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -29,6 +38,8 @@ class _Country:
 
     codes: frozenset[str]
     cues: Mapping[str, int]
+    large: frozenset[str]
+    """The nouns that count millions somewhere: money, where "12 livres" may be books."""
 
     @property
     def likeliest(self) -> str | None:
@@ -45,8 +56,11 @@ def named(source: Source, amounts: list[Amount]) -> list[Amount]:
     codes = frozenset(nouns).union(
         unit.name for unit in units if unit and unit.kind == "money" and not unit.shared
     )
+    large = frozenset(
+        amount.unit.name for amount in amounts if amount.unit and amount.unit.shared and amount.magnitude
+    )
     countries = {
-        noun: _Country(codes, _cues(noun, source.folded)) for noun in nouns if not _is_hundredth(noun)
+        noun: _Country(codes, _cues(noun, source.folded), large) for noun in nouns if not _is_hundredth(noun)
     }
     out = [_named(source, amount, countries) for amount in amounts]
     return _with_cents(source, out)
@@ -68,7 +82,7 @@ def _named(source: Source, amount: Amount, countries: Mapping[str, _Country]) ->
     if unit is None or not unit.shared or unit.name not in countries:
         return amount
     country = countries[unit.name]
-    if _lacks_cue(amount, unit, country):
+    if _lacks_cue(source, amount, unit, country):
         return replace(amount, unit=None)
     if unit.name == "dollar":
         code = _dollar(source, amount, unit, country)
@@ -77,11 +91,13 @@ def _named(source: Source, amount: Amount, countries: Mapping[str, _Country]) ->
     return replace(amount, unit=replace(unit, name=code, shared=False))
 
 
-def _lacks_cue(amount: Amount, unit: Unit, country: _Country) -> bool:
+def _lacks_cue(source: Source, amount: Amount, unit: Unit, country: _Country) -> bool:
     """Whether "12 livres" may be books and "deux couronnes" crowns."""
     wants = rows("currency_contexts")["wants_cue"]
     wanting = unit.name in wants["always"] or (unit.name in wants["nouns"] and amount.magnitude is None)
     said = rows("currency_contexts")[unit.name].get("as") in country.codes
+    if unit.name in wants["nouns"] and unit.name in country.large:
+        said = said or source.folded[amount.span.start].isdigit()  # never "une livre de beurre"
     return wanting and not country.cues and not said and not family(unit.name) & country.codes
 
 
@@ -92,14 +108,21 @@ def _qualified(noun: str, country: _Country) -> str | None:
 
 
 def _by_default(source: Source, amount: Amount, unit: Unit) -> str:
-    """The default of the noun; francs of 1995 are French."""
+    """The default of the noun; francs of 1995 are French, and those of a text with no later year."""
     rule = _rule(unit.name)
     limits = rule.get("before", {})
     years = _YEAR.findall(source.slice(around(source, amount.span))) if limits else []
     for limit, code in limits.items():
         if any(int(year) < int(limit) for year in years):
             return str(code)
+        if 0 < _latest_year(source.folded) <= int(limit):
+            return str(code)
     return str(rule["default"])
+
+
+@lru_cache(maxsize=4)
+def _latest_year(text: str) -> int:
+    return max(map(int, _YEAR.findall(text)), default=0)
 
 
 def _dollar(source: Source, amount: Amount, unit: Unit, country: _Country) -> str:
@@ -108,8 +131,21 @@ def _dollar(source: Source, amount: Amount, unit: Unit, country: _Country) -> st
     if len(others) == 1 and not _converts(source, amount):
         return next(iter(others))
     canadian = country.cues.get("CAD", 0)
-    spoken = canadian >= _WANTED and "EUR" not in country.codes
-    return "CAD" if canadian and (not unit.word or "USD" in country.codes or spoken) else "USD"
+    spoken = "EUR" not in country.codes and (canadian >= _WANTED or (canadian and _is_home(source.folded)))
+    canadian_signs = canadian and (not unit.word or "USD" in country.codes)
+    return "CAD" if canadian_signs or spoken else "USD"
+
+
+def _is_home(text: str) -> bool:
+    """Whether a text is dated from Canada, or speaks of its own affairs and of nothing American."""
+    dateline, own, abroad = (_words(key) for key in ("dateline", "own", "abroad"))
+    return bool(dateline.search(text) or (own.search(text) and not abroad.search(text)))
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    forms = (form for row in rows("currency_contexts")["dollar"][key] for form in expand(row))
+    return re.compile(rf"(?<!\w){alternation(forms)}(?!\w)")
 
 
 def _converts(source: Source, amount: Amount) -> bool:

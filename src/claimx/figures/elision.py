@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 
 from claimx.figures.amounts import Amount, Unit
-from claimx.figures.money import expand_all
-from claimx.figures.window import around, before
-from claimx.lexicon import alternation, rows
+from claimx.figures.conversions import converts
+from claimx.figures.counting import counts, money_words
+from claimx.figures.window import around
 from claimx.source import Source
 
 __all__ = ["elided"]
@@ -17,36 +15,62 @@ __all__ = ["elided"]
 _MILLION = 6  # as a power of ten
 _BILLION = 9
 _FAR = 2  # sentences
-_HEAD = 70  # characters before a number in which a noun tells what is counted
-_CLAUSE = re.compile(r"[;(–—]| - |, (?:pour|avec|soit|dont|contre)\b")
 
 
 def elided(source: Source, amounts: list[Amount]) -> list[Amount]:
     """Give "2,9 milliards" the currency it is set against, when money and not things are counted."""
     out = list(amounts)
-    following = _following(amounts)
+    following = _following(source, amounts)
     things: Amount | None = None
     paid: Amount | None = None
+    usual: set[str] = set()
     for i, amount in enumerate(out):
         if amount.unit is not None:
-            paid = amount if amount.unit.kind == "money" else paid
+            paid = amount if _is_basis(source, amount, paid, usual) else paid
+            usual.update({paid.unit.name} if paid and paid.unit else ())
         elif amount.magnitude is None or amount.magnitude < _MILLION:
             continue
-        elif _counts_things(source, amount) or _set_against_things(source, amount, things, paid):
+        elif _is_of_things(source, amount, things, paid):
             things = amount
-        elif unit := _borrowed(source, amount, paid or following[i]):
+        elif unit := _borrowed(source, amount, _nearest(source, amount, paid, following[i])):
             out[i] = paid = replace(amount, unit=unit)
     return out
 
 
-def _following(amounts: list[Amount]) -> list[Amount | None]:
+def _is_basis(source: Source, amount: Amount, paid: Amount | None, usual: set[str]) -> bool:
+    """Whether what comes after is in the currency of this amount.
+
+    A conversion does not change it, unless it tells a sum in the currency that the text had used before.
+    """
+    if amount.unit is None or amount.unit.kind != "money":
+        return False
+    return amount.unit.name in usual or not converts(source, paid, amount)
+
+
+def _is_of_things(source: Source, amount: Amount, things: Amount | None, paid: Amount | None) -> bool:
+    counted = counts(source, amount)
+    if counted == "unsaid":
+        return _set_against_things(source, amount, things, paid)
+    return counted == "things"
+
+
+def _following(source: Source, amounts: list[Amount]) -> list[Amount | None]:
     """For each amount, the next one with a currency."""
     out: list[Amount | None] = []
     following: Amount | None = None
     for amount in reversed(amounts):
-        out.append(following)
+        out.append(None if converts(source, amount, following) else following)
         following = amount if amount.unit and amount.unit.kind == "money" else following
     return out[::-1]
+
+
+def _nearest(source: Source, amount: Amount, paid: Amount | None, following: Amount | None) -> Amount | None:
+    """The money before, unless it is far and the next sentence names another."""
+    if paid is None or following is None:
+        return paid or following
+    place = source.sentence_index(amount.span)
+    far = place - source.sentence_index(paid.span) > _FAR
+    return following if far and source.sentence_index(following.span) - place <= 1 else paid
 
 
 def _borrowed(source: Source, amount: Amount, other: Amount | None) -> Unit | None:
@@ -59,15 +83,9 @@ def _borrowed(source: Source, amount: Amount, other: Amount | None) -> Unit | No
         return None
     distance = abs(source.sentence_index(amount.span) - source.sentence_index(other.span))
     near = distance <= _FAR or (amount.magnitude or 0) >= _BILLION
-    if near or _money_words().search(source.slice(around(source, amount.span))):
+    if near or money_words().search(source.slice(around(source, amount.span))):
         return replace(other.unit, shift=0)
     return None
-
-
-@cache
-def _money_words() -> re.Pattern[str]:
-    words = alternation([*expand_all("elided_money", "money"), *expand_all("elided_money", "spent")])
-    return re.compile(rf"(?<!\w)(?i:{words})(?!\w)")
 
 
 def _set_against_things(source: Source, amount: Amount, things: Amount | None, paid: Amount | None) -> bool:
@@ -77,31 +95,3 @@ def _set_against_things(source: Source, amount: Amount, things: Amount | None, p
     if paid is None or paid.span.start < things.span.start:
         return True
     return things.magnitude == amount.magnitude != paid.magnitude
-
-
-def _counts_things(source: Source, amount: Amount) -> bool:
-    """Whether "3 millions" are of things, which is said right behind, or before in its clause."""
-    text = source.folded
-    if _counted().match(text, amount.span.end + 1):
-        return True
-    if behind := _behind().match(text, amount.span.end):
-        return not behind["money"] or _is_counted(behind["money"], amount)
-    head = _CLAUSE.split(source.slice(before(source, amount.span, _HEAD)))[-1]
-    return bool(_counted().search(head))
-
-
-def _is_counted(noun: str, amount: Amount) -> bool:
-    """As in "Un million de contrats" counts contracts; "un milliard de contrats" is their worth."""
-    return amount.magnitude == _MILLION and noun.casefold() in rows("elided_money")["countable"]["nouns"]
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    """As in "de" behind a bare magnitude, with whether what follows is money."""
-    money = alternation([*expand_all("elided_money", "money"), *expand_all("elided_money", "bound")])
-    return re.compile(rf"\ (?:de\ |d')(?:(?P<money>(?i:{money})(?!\w))|\w)")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(expand_all('elided_money', 'counted'))}(?!\w)")

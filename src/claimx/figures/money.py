@@ -113,6 +113,32 @@ def _glued() -> re.Pattern[str]:
 
 
 @cache
+def _local() -> re.Pattern[str]:
+    """A magnitude that stands for a currency too in the texts of one country: "1.203,4 MD"."""
+    signs = alternation(rows("currencies")["local"])
+    return re.compile(rf"\ ?(?P<sign>{signs})(?!\w|\ ?[€$£]|\ (?:de\ |d'|[A-Z]{{3}}(?!\w)))")
+
+
+@cache
+def _local_starts() -> tuple[str, ...]:
+    return tuple(f"{space}{sign}" for sign in rows("currencies")["local"] for space in ("", " "))
+
+
+def _local_tail(text: str, at: int) -> Tail | None:
+    match = _local().match(text, at)
+    if match is None:
+        return None
+    noun, code, power = rows("currencies")["local"][match["sign"]]
+    return Tail(match.end(), power, Unit("money", code, word=False)) if _speaks_of(text, noun, code) else None
+
+
+@lru_cache(maxsize=16)
+def _speaks_of(text: str, noun: str, code: str) -> bool:
+    cues = rows("currency_contexts")[noun][code]
+    return bool(re.search(rf"(?<!\w){alternation(cues)}(?!\w)", text))
+
+
+@cache
 def _compact() -> re.Pattern[str]:
     """As in "M€", "Md $ US", "MEUR", "k€", "mio CHF": short magnitude, then sign."""
     short = alternation([*expanded_short(), *rows("magnitudes")["letters"]])
@@ -160,11 +186,18 @@ def expanded_short() -> Mapping[str, int]:
     return short
 
 
-def match_after(text: str, at: int) -> Tail | None:
-    """The magnitude and currency written behind a number that ends at ``at``."""
+def _one_sign(text: str, at: int) -> Tail | None:
+    """Magnitude and currency in one sign: "MDH" everywhere, "MD" in Tunisia."""
     if glued := _glued().match(text, at):
         code, power = rows("currencies")["glued"][" ".join(glued["sign"].split())]
         return Tail(glued.end(), power, Unit("money", code, word=False))
+    return _local_tail(text, at) if text.startswith(_local_starts(), at) else None
+
+
+def match_after(text: str, at: int) -> Tail | None:
+    """The magnitude and currency written behind a number that ends at ``at``."""
+    if sign := _one_sign(text, at):
+        return sign
     match, compact = _currency().match(text, at), _compact().match(text, at)
     # "BDT" is the taka, not a billion of "DT".
     if compact and _is_written_so(compact) and not (match and match.end() >= compact.end()):

@@ -37,6 +37,7 @@ def _pattern() -> re.Pattern[str]:
               | (?P<adjective>{alternation(_forms("adjective"))})
               | par\ (?:(?P<par>{alternation(_forms("par"))})|(?P<noun>[a-zà-ÿ-]{{3,24}}))
             )(?!\w)
+          | \ (?:par|pour|sur)\ chaque\ (?P<each>[a-zà-ÿ-]{{3,24}})(?!\w)
           | \ ?/\ ?(?P<slash>{alternation(_slashed())})(?!\w)
         )
         """,
@@ -53,16 +54,38 @@ def per_behind(source: Source, end: int) -> tuple[str, int] | None:
     """What the amount that ends at ``end`` is per, and where these words end."""
     match = _pattern().match(source.folded, end)
     if match is None:
-        return None
+        return _behind_complement(source, end)
     if match["slash"]:
         return _slashed()[match["slash"]], match.end()
     for table in ("article", "adjective", "par"):
         if match[table]:
             return _forms(table)[" ".join(match[table].casefold().split())], match.end()
-    noun = match["noun"]
+    noun = match["noun"] or match["each"]
     if not noun.islower() or noun.endswith(("s", "x")) or noun in _not_per():
         return None
     return noun, match.end()
+
+
+# "22 millions d'euros de pièces par an", "600 millions d'économies nettes par an"
+_COMPLEMENT = r"(?:de\ |d')(?:[\w-]+\ )(?:[a-zà-ÿ-]{4,}s\ )?"
+
+
+@cache
+def _distant() -> re.Pattern[str]:
+    units = rows("per_units")["distant"]["units"]
+    nouns = alternation({*units, *(form for form, unit in _forms("par").items() if unit in units)})
+    rates = alternation(_forms("rate"))
+    return re.compile(rf"\ (?:{_COMPLEMENT}par\ (?P<par>{nouns})|(?:de\ |d')(?P<rate>{rates}))(?!\w)")
+
+
+def _behind_complement(source: Source, end: int) -> tuple[str, int] | None:
+    """The period behind what a sum is of: "600 millions d'économies par an"."""
+    match = _distant().match(source.folded, end)
+    if match is None:
+        return None
+    if match["rate"]:
+        return _forms("rate")[" ".join(match["rate"].split())], match.end()
+    return _forms("par").get(match["par"], match["par"]), match.end()
 
 
 @cache

@@ -13,20 +13,30 @@ from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
-__all__ = ["connection", "cue", "governed", "share_back", "share_on"]
+__all__ = [
+    "LONGEST_GAP",
+    "REACH",
+    "alike",
+    "closed",
+    "connection",
+    "cue",
+    "forms_of",
+    "governed",
+    "share_back",
+    "taking",
+]
 
 Connection = Literal["to", "and", "or", "list"]
 
 _CONNECTIONS: tuple[Connection, ...] = ("to", "and", "or", "list")
 _YEAR_WORDS = 14  # characters before a year that may hold the word that says so
-_REACH = 90  # characters before a number in which a verb still governs it
-_LONGEST_GAP = 30  # characters between two numbers that are joined
+REACH = 90  # characters before a number in which a verb still governs it
+LONGEST_GAP = 30  # characters between two numbers that are joined
 _ALIKE = 50  # numbers that share a unit do not differ more than this
 _ENTRE = 12  # characters before a number within which "entre" opens a range
 _FAR = 200  # nor the ends of a range this
 _NEAR = 5  # nor the ends of one that says its thousands once this
 _FRACTION = 10  # "3/4 %" is a fraction, "20/25 %" two figures
-_SUSPENDED = 100  # "10 000 euros dont 5 000 avec sursis"; smaller numbers are months
 _THOUSAND = 1000
 _THOUSANDS = 3  # as a power of ten
 
@@ -34,29 +44,30 @@ _THOUSANDS = 3  # as a power of ten
 @cache
 def cue(table: str) -> re.Pattern[str]:
     """The words of a table of ``lexicons/ranges.toml``."""
-    return re.compile(rf"(?<!\w)(?i:{_forms(table, 'forms')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?i:{forms_of(table, 'forms')})(?!\w)")
 
 
-def _forms(table: str, key: str) -> str:
+def forms_of(table: str, key: str) -> str:
+    """A pattern for the forms of a list of ``lexicons/ranges.toml``."""
     return alternation(form for row in rows("ranges")[table][key] for form in expand(row))
 
 
 @cache
 def _connector() -> re.Pattern[str]:
-    kinds = "|".join(rf"(?P<{kind}>{_forms('connectors', kind)})" for kind in _CONNECTIONS)
+    kinds = "|".join(rf"(?P<{kind}>{forms_of('connectors', kind)})" for kind in _CONNECTIONS)
     return re.compile(rf"\ ?(?i:{kinds})\ ?")
 
 
 def connection(source: Source, left: Amount, right: Amount) -> Connection | None:
     """How two numbers are joined; None when other words stand between them."""
     start, end = left.span.end, right.span.start
-    match = _connector().fullmatch(source.folded, start, end) if start < end <= start + _LONGEST_GAP else None
+    match = _connector().fullmatch(source.folded, start, end) if start < end <= start + LONGEST_GAP else None
     return next((kind for kind in _CONNECTIONS if match and match[kind]), None)
 
 
 def governed(source: Source, amount: Amount, words: re.Pattern[str], floor: int) -> bool:
     """Whether some words stand before a number, in its sentence and behind ``floor``, the figure before."""
-    head = before(source, amount.span, _REACH)
+    head = before(source, amount.span, REACH)
     start = max(head.start, floor)
     return start < head.end and bool(words.search(source.folded, start, head.end))
 
@@ -79,7 +90,7 @@ def share_back(source: Source, amounts: list[Amount]) -> list[Amount]:
         if kind and _between(source, left, kind):
             kind = "to"
         if kind and _may_share(left, right, kind) and not _is_denied(source, left, right):
-            out[i], joined = _taking(left, right), kind
+            out[i], joined = taking(left, right), kind
         else:
             joined = None
     return out
@@ -138,10 +149,11 @@ def _may_share(left: Amount, right: Amount, kind: Connection) -> bool:
     if kind == "to":
         # "8 à 150 000 euros": eight of them
         return left.number * _FAR >= right.number or _means_thousands(left, right)
-    return _alike(left, right)
+    return alike(left, right)
 
 
-def _alike(left: Amount, right: Amount) -> bool:
+def alike(left: Amount, right: Amount) -> bool:
+    """Whether two numbers are near enough to share a unit."""
     low, high = sorted((left.number, right.number))
     return low > 0 and high <= low * _ALIKE
 
@@ -169,116 +181,19 @@ def _means_thousands(left: Amount, right: Amount) -> bool:
     )
 
 
-def _taking(left: Amount, right: Amount) -> Amount:
+def taking(left: Amount, right: Amount) -> Amount:
+    """Give the first of two numbers the unit of the second, and its magnitude."""
     if left.magnitude is None and _means_thousands(left, right):
         return replace(left, magnitude=_THOUSANDS, unit=right.unit, shared=True, year=False)
     magnitude = _shared_magnitude(left, right) if left.magnitude is None else left.magnitude
     return replace(left, magnitude=magnitude, unit=right.unit, shared=True, year=False)
 
 
-def share_on(source: Source, amounts: list[Amount]) -> list[Amount]:
-    """Give a bare number the unit of a figure of its sentence that it is set against, or moves to."""
-    out = list(amounts)
-    basis: Amount | None = None
-    for i, amount in enumerate(out):
-        if amount.unit is not None:
-            _share_moved(source, out, i)
-            basis = amount
-        elif basis and amount.magnitude is None and not amount.year:
-            if source.folded[amount.span.start].isalpha():
-                continue  # "neuf ans au lieu de quatre"
-            if _follows(source, basis, amount):
-                out[i] = basis = replace(amount, unit=basis.unit, magnitude=basis.magnitude, shared=True)
-            else:
-                basis = None  # "3 % (182 contre 59)": what is said now is no percentage
-    return out
-
-
-def _share_moved(source: Source, amounts: list[Amount], at: int) -> None:
-    """As in "Passé de 4 en 2021 à 6,5 euros": the first takes the unit of the second."""
-    right = amounts[at]
-    behind = at - 2 if at > 1 and amounts[at - 1].year else at - 1
-    if behind < 0 or amounts[behind].unit is not None or amounts[behind].year:
-        return
-    left = amounts[behind]
-    gap = source.slice(Span(left.span.end, right.span.start))
-    floor = amounts[behind - 1].span.end if behind else 0
-    if len(gap) <= _LONGEST_GAP and _DATED.fullmatch(gap) and governed(source, left, cue("move"), floor):
-        amounts[behind] = _taking(left, right)
-
-
-_DATED = re.compile(r" (?:en|fin|au|début|à la) [\w ]{2,20},? à (?:près de |environ |plus de )?")
-
-
-def _follows(source: Source, basis: Amount, amount: Amount) -> bool:
-    between = Span(basis.span.end, amount.span.start)
-    if between.end - between.start > 2 * _REACH or "\n" in source.slice(between) or not _alike(amount, basis):
-        return False
-    return (
-        _stands_against(source, amount)
-        or _stands_in_brackets(source, amount)
-        or _stands_in_list(source, between, amount)
-        or _stands_in_gap(source, basis, amount)
-        or _is_suspended(source, basis, amount)
-    )
-
-
 @cache
-def _set_against() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{_forms('set_against', 'forms')})\ ?\Z")
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[.,;:)!?\n»\"]|\Z|(?i:{forms_of('set_against', 'closed_by')})(?!\w))")
 
 
-@cache
-def _closed() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:[.,;:)!?\n]|\Z|(?i:{_forms('set_against', 'closed_by')})(?!\w))")
-
-
-def _stands_against(source: Source, amount: Amount) -> bool:
-    """As in "Contre 2,9 un an plus tôt", "au lieu de 4,20": nothing that could be counted follows."""
-    text, start = source.folded, amount.span.start
-    return bool(_set_against().search(text, max(0, start - 24), start)) and _is_closed(source, amount)
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    return re.compile(rf"\ (?i:{_forms('set_against', 'in_brackets')})(?!\w)")
-
-
-def _stands_in_brackets(source: Source, amount: Amount) -> bool:
-    """As in "50 euros (52 auparavant)"."""
-    text, start = source.folded, amount.span.start
-    return text[start - 1 : start] == "(" and bool(_told().match(text, amount.span.end))
-
-
-@cache
-def _suspended() -> re.Pattern[str]:
-    return re.compile(rf"\ (?i:{_forms('set_against', 'suspended')})(?!\w)")
-
-
-def _is_suspended(source: Source, basis: Amount, amount: Amount) -> bool:
-    """As in "10 000 euros d'amende, dont 5 000 avec sursis"."""
-    is_money = basis.unit is not None and basis.unit.kind == "money"
-    behind = _suspended().match(source.folded, amount.span.end)
-    return is_money and amount.number >= _SUSPENDED and behind is not None
-
-
-def _is_closed(source: Source, amount: Amount) -> bool:
-    return bool(_closed().match(source.folded, amount.span.end))
-
-
-_IN_YEAR = re.compile(r" en (?:19|20)[0-9]{2}(?:,| puis| et|;)? ?(?:puis |et )?")
-
-
-def _stands_in_list(source: Source, between: Span, amount: Amount) -> bool:
-    """As in "300 millions en 2024, 500 en 2025": the same shape once more."""
-    return bool(_IN_YEAR.fullmatch(source.slice(between)) and _IN_YEAR.match(source.folded, amount.span.end))
-
-
-def _stands_in_gap(source: Source, basis: Amount, amount: Amount) -> bool:
-    """As in "Le premier met 90.000 euros, le second 75.000." says no unit again."""
-    start = amount.span.start
-    if basis.unit is None or basis.unit.kind != "money" or basis.magnitude is not None:
-        return False
-    closed = source.folded[amount.span.end : amount.span.end + 1] in (",", ".", ";")
-    thousands = min(amount.number, basis.number) >= _THOUSAND
-    return thousands and closed and source.folded[max(0, start - 2) : start] == ", "
+def closed(source: Source, amount: Amount) -> bool:
+    """Whether nothing that could be counted stands behind a number: "contre 2,9 en 2023"."""
+    return bool(_closing().match(source.folded, amount.span.end))
