@@ -10,7 +10,7 @@ from claimx.source import Source
 __all__ = ["converts"]
 
 _LONGEST = 60  # characters: "(soit entre 2,3 et 2,5 milliards d'euros au cours actuel)"
-# In brackets right behind the sum, or behind "soit" or "ou"; the bracket may open with the low end of a range.
+# In brackets behind the sum, or behind "soit" or "ou"; the bracket may open with the low end of a range.
 _TOLD_AGAIN = re.compile(r"[ ,]*(?:\(|soit |ou )[^()]*")
 
 
