@@ -18,6 +18,7 @@ from pathlib import Path
 
 from train_claims import Judged, cross_predict, fit_confidence, load, prepare
 
+from claimx.claims.confidence import overall
 from claimx.reading import Model
 
 BLOCK = 40  # claims in a row that go to the same half, so that passages stay together
@@ -37,13 +38,13 @@ class Point:
 
 def calibrated(judged: Sequence[Judged]) -> list[tuple[float, Judged]]:
     """Each claim with the confidence that the other half of the claims gives it."""
-    out = []
+    out: list[tuple[float, Judged]] = []
     for half in (0, 1):
         others = [one for at, one in enumerate(judged) if at // BLOCK % 2 == half]
-        weights = fit_confidence([(one.sures, one.right["whole"]) for one in others])
-        for one in (one for at, one in enumerate(judged) if at // BLOCK % 2 != half):
-            score = sum(weights.get(name, 0.0) * value for name, value in one.sures.items())
-            out.append((1 / (1 + math.exp(-score)), one))
+        weights = {"confidence": fit_confidence(others)}
+        out += [
+            (overall(one.sures, weights), one) for at, one in enumerate(judged) if at // BLOCK % 2 != half
+        ]
     return out
 
 
@@ -54,7 +55,7 @@ def point(claims: Sequence[tuple[float, Judged]]) -> Point:
         count,
         sum(confidence for confidence, _ in claims) / count,
         sum(one.right["whole"] for _, one in claims) / count,
-        sum(one.company for _, one in claims) / count,
+        sum(one.right["subjects"] for _, one in claims) / count,
     )
 
 

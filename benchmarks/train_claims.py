@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimx.claims.certainty import certainty_candidates
+from claimx.claims.confidence import sures
 from claimx.claims.definitions import Decided, History, Timing
 from claimx.claims.direction import direction_candidates
 from claimx.claims.link import decide
@@ -47,7 +48,6 @@ from claimx.source import Source, Span
 
 CHOSEN = ("metric", "direction", "certainty", "subjects")
 ACCEPTED = ("counterparties", "sources", "when")
-CONFIDENCE = ("one", "metric", "direction", "certainty", "subjects", "when")
 PRIORS: Mapping[str, Mapping[str, float]] = tomllib.loads(
     Path(__file__).with_name("claim_priors.toml").read_text(encoding="utf-8")
 )
@@ -346,24 +346,23 @@ def _fit_fields(examples: Mapping[str, Examples], penalty: float) -> dict[str, d
 # --- confidence and cross-validation ------------------------------------------------------------------------
 
 
-def fit_confidence(sures: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """The weights that turn the probabilities of the fields into one of the record, on unseen passages."""
-    examples = Examples()
-    for number, (features, right) in enumerate(sures):
-        examples.add(number, [Candidate(right, (), features)], bool)
-    return fit(examples, {}, softmax=False, penalty=0.01, rounds=2000)
-
-
 @dataclass(frozen=True)
 class Judged:
     """A claim made by weights that never saw its passage: what is right, and how sure each field was."""
 
     right: Mapping[str, bool]
-    company: bool
-    """Whether the claim's companies are right: with the gold figure, FIGURE + COMPANY."""
+    """By field; ``subjects`` with the gold figure is FIGURE + COMPANY."""
     found: Mapping[str, tuple[int, int, int]]
     """For counterparties, sources and when: how many are right, wanted and given."""
     sures: dict[str, float]
+
+
+def fit_confidence(judged: Sequence[Judged]) -> dict[str, float]:
+    """The weights that turn the probabilities of the fields into one of the record, on unseen passages."""
+    examples = Examples()
+    for number, one in enumerate(judged):
+        examples.add(number, [Candidate(one.right["whole"], (), one.sures)], bool)
+    return fit(examples, {}, softmax=False, penalty=0.01, rounds=2000)
 
 
 def cross_predict(
@@ -390,8 +389,7 @@ def judge(passage_: Passage, weights: Weights) -> Iterator[Judged]:
         }
         periods = {_gold_key(when) for when in gold["when"]}
         found["when"] = _overlap({_key(timing) for timing in one.when.value}, periods)
-        sures = {"one": 1.0, **{name: getattr(one, name).sure for name in CONFIDENCE[1:]}}
-        yield Judged(right, right["subjects"], found, sures)
+        yield Judged(right, found, sures(one))
 
 
 def _overlap(given: set[Any], wanted: set[Any]) -> tuple[int, int, int]:
@@ -430,7 +428,7 @@ def main() -> None:
     judged = list(cross_predict(passages, more, args.folds, args.penalty))
     print("unseen passages, gold figures, dates and companies")
     report(judged)
-    confidence = fit_confidence([(one.sures, one.right["whole"]) for one in judged])
+    confidence = fit_confidence(judged)
     weights: Weights = {**fit_all([*passages, *more], args.penalty), "confidence": confidence}
     args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
     if args.test:

@@ -7,7 +7,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -87,18 +87,23 @@ def make_slow(_: Path | None) -> Stub:
 
 def make_full(_: Path | None) -> Stub:
     """A reader whose disk is full after a few files."""
+    store.sync = full_after(5)
+    return Stub()
+
+
+def full_after(files: int) -> Callable[[int], None]:
+    """What to put for ``store.sync``: so many files find space, the next ones none."""
     count = 0
     sync = store.sync
 
     def full(descriptor: int) -> None:
         nonlocal count
         count += 1
-        if count > 5:
+        if count > files:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         sync(descriptor)
 
-    store.sync = full
-    return Stub()
+    return full
 
 
 def make_dead(_: Path | None) -> Stub:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from archive_runs import Go, articles, read_lines, tables, text, write_jsonl
+from archive_stub import full_after
 from claimx.archives import store
 from claimx.errors import ArchiveError
 
@@ -201,17 +202,7 @@ def test_full_disk(tmp_path: Path, go: Go) -> None:
 def test_full_disk_at_the_manifest(tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full when the manifest is written does no harm either."""
     source = write_jsonl(tmp_path / "in.jsonl", articles(60))
-    calls = 0
-    sync = store.sync
-
-    def full(descriptor: int) -> None:
-        nonlocal calls
-        calls += 1
-        if calls > 20:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        sync(descriptor)
-
-    monkeypatch.setattr(store, "sync", full)
+    monkeypatch.setattr(store, "sync", full_after(20))
     with pytest.raises(ArchiveError, match="free some space"):
         go(source)
     monkeypatch.undo()

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -20,7 +20,7 @@ from claimx.archives.options import Options, model_name
 from claimx.archives.parts import folders
 from claimx.archives.progress import Quiet, Reporter, State
 from claimx.archives.rows import Maker
-from claimx.archives.store import SCRATCH, Manifest, locked, replace, sweep, trouble, write_synced
+from claimx.archives.store import SCRATCH, Entry, Manifest, locked, replace, sweep, trouble, write_synced
 from claimx.archives.workers import Pool
 from claimx.errors import ArchiveError, InputError
 
@@ -249,8 +249,7 @@ def _write_lists(out: Path, manifest: Manifest) -> None:
         replace(fresh, out / f"{name}.jsonl")
 
 
-def _listed(entries: Iterator[Mapping[str, object]], name: str) -> Iterator[bytes]:
+def _listed(entries: Iterator[Entry], name: str) -> Iterator[bytes]:
     for entry in entries:
-        found = entry[name]
-        for each in found if isinstance(found, list) else ():
+        for each in entry[name]:
             yield json.dumps(each, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"

@@ -16,10 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from claimx.errors import ArchiveError
 
 __all__ = [
+    "Entry",
     "Manifest",
     "Totals",
     "locked",
@@ -30,6 +32,9 @@ __all__ = [
     "trouble",
     "write_synced",
 ]
+
+Entry = Mapping[str, Any]
+"""A line of the manifest: a finished batch, as JSON has it."""
 
 MANIFEST, LOCK, SCRATCH = "manifest.jsonl", ".lock", ".tmp"
 _PART = re.compile(r"part-(\d{8})\.")
@@ -110,8 +115,8 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sweep(out: Path, finished: int) -> int:
-    """Remove parts that were never finished, and scraps; how many."""
+def sweep(out: Path, finished: int) -> None:
+    """Remove parts that were never finished, and scraps."""
     stale = [path for path in (out / SCRATCH).iterdir() if path.is_file()]
     for path in out.glob("*/part-*"):
         match = _PART.match(path.name)
@@ -119,7 +124,6 @@ def sweep(out: Path, finished: int) -> int:
             stale.append(path)
     for path in stale:
         path.unlink()
-    return len(stale)
 
 
 @dataclass(slots=True)
@@ -132,14 +136,13 @@ class Totals:
     duplicates: int = 0
     counts: dict[str, int] = field(default_factory=dict)
 
-    def add(self, entry: Mapping[str, object]) -> None:
+    def add(self, entry: Entry) -> None:
         """Count one line of the manifest."""
-        line = json.loads(json.dumps(entry))
-        self.articles += line["articles"]
-        self.done += line["done"]
-        self.rejects += len(line["rejects"])
-        self.duplicates += len(line["duplicates"])
-        for name, count in line["counts"].items():
+        self.articles += entry["articles"]
+        self.done += entry["done"]
+        self.rejects += len(entry["rejects"])
+        self.duplicates += len(entry["duplicates"])
+        for name, count in entry["counts"].items():
             self.counts[name] = self.counts.get(name, 0) + count
 
 
@@ -160,7 +163,7 @@ class Manifest:
         """Let go of the file."""
         self._file.close()
 
-    def commit(self, entry: Mapping[str, object], parts: Sequence[str], token: str) -> None:
+    def commit(self, entry: Entry, parts: Sequence[str], token: str) -> None:
         """Give the parts of a batch their names, then say that they are finished."""
         for part in parts:
             replace(scratch(self._out, token, part), self._out / part)
@@ -171,7 +174,7 @@ class Manifest:
         sync(self._file.fileno())
         self._count(entry)
 
-    def entries(self) -> Iterator[dict[str, object]]:
+    def entries(self) -> Iterator[Entry]:
         """The finished batches, read from the disk one by one."""
         with self._path.open("rb") as file:
             next(file)
@@ -228,14 +231,14 @@ class Manifest:
                 "start with what it was begun with, or name a new folder"
             )
 
-    def _entry(self, line: bytes) -> dict[str, list[str]]:
+    def _entry(self, line: bytes) -> Entry:
         try:
-            entry: dict[str, list[str]] = json.loads(line)
+            entry: Entry = json.loads(line)
         except ValueError as error:
             raise ArchiveError(f"{self._path} is damaged; name a new folder") from error
         return entry
 
-    def _count(self, entry: Mapping[str, object]) -> None:
+    def _count(self, entry: Entry) -> None:
         if entry["batch"] != len(self.digests):
             raise ArchiveError(f"{self._path} is damaged at batch {len(self.digests)}; name a new folder")
         self.digests.append(str(entry["digest"]))

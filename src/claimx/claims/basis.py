@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from claimx.claims.cues import cue_finder
 from claimx.claims.scene import Scene
 from claimx.figures.definitions import Figure
-from claimx.lexicon import alternation, expand, rows
 from claimx.source import Span
 
 __all__ = ["basis_words", "compared_dates", "moves_to_next"]
@@ -38,7 +37,8 @@ def compared_dates(scene: Scene) -> frozenset[Span]:
     out = {
         dated.span
         for dated in scene.dates
-        if _VERSUS.search(scene.before(dated.span)) or _comparing().search(scene.source.slice(dated.span))
+        if _VERSUS.search(scene.before(dated.span))
+        or cue_finder("comparing_dates").find(scene.source, dated.span)
     }
     for figure in scene.figures:
         if basis_words(scene, figure) is not None:
@@ -46,12 +46,6 @@ def compared_dates(scene: Scene) -> frozenset[Span]:
             if after and scene.gap(figure.span, after[0].span).words <= _CLOSE:
                 out.add(after[0].span)
     return frozenset(out)
-
-
-@cache
-def _comparing() -> re.Pattern[str]:
-    forms = [form for key in rows("comparing_dates") for form in expand(key)]
-    return re.compile(rf"(?<![\w-])(?:{alternation(forms)})(?![\w-])", re.IGNORECASE)
 
 
 _CONVERTED = re.compile(r"\s*\(\s*(?:environ |soit |près de |quelque )?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 
 from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import History
@@ -145,7 +145,6 @@ def source_candidates(
         if same:
             features["before.breaks"] = scene.gap(last.figure.span, figure.span).breaks
         out.append(Candidate(last.sources.value, last.sources.evidence, features))
-    out.extend(_by_topic(scene, metric, subjects, {name for one in out for name in one.value}))
     return out
 
 
@@ -157,22 +156,6 @@ def _saying(scene: Scene, actor: Actor) -> dict[str, float]:
     above = next(iter(scene.reading.ancestors(head)), None)
     says = above is not None and cue_finder("sayings").value_of(above.text) is not None
     return {f"says.{head.dep.split(':')[0]}": float(says)}
-
-
-def _by_topic(
-    scene: Scene, metric: Metric, subjects: Names, seen: Collection[str]
-) -> Iterator[Candidate[Names]]:
-    """The teller of the sentences before, whose words may go on: "Selon X, … La marge atteindrait 3 %"."""
-    tellers = [name for name in scene.topics if name in scene.tellers and name not in {*subjects, *seen}]
-    for name in tellers[:1]:
-        features = {
-            "topic": 1.0,
-            f"topic.{metric}": 1.0,
-            f"topic.{min(scene.topics.index(name), 2)}": 1.0,
-            "topic.share": scene.shares.get(name, 0.0),
-            "topic.teller": float(any(actor.tags & TELLERS for actor in scene.actors)),
-        }
-        yield Candidate((name,), (), features)
 
 
 def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[str, float]:

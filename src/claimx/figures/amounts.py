@@ -62,6 +62,11 @@ class Amount:
     """The unit is written at another number ("3 à 4 %": the 3)."""
 
     @property
+    def is_money(self) -> bool:
+        """Whether a currency is written at it."""
+        return self.unit is not None and self.unit.kind == "money"
+
+    @property
     def value(self) -> Decimal:
         """The number in whole units."""
         shift = self.unit.shift if self.unit else 0

@@ -87,14 +87,13 @@ def _is_counterpart(source: Source, basis: Figure, figure: Figure) -> bool:
         return False
     small = figure.high is None or basis.high is None or figure.high <= _LARGER * basis.high
     head = source.slice(before(source, basis.span, _EARNED))
-    return small and bool(_set_against().search(source.folded, start, end)) and bool(_earned().search(head))
+    return (
+        small
+        and bool(_words("carried").search(source.folded, start, end))
+        and bool(_words("earned").search(head))
+    )
 
 
 @cache
-def _set_against() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{alternation(expand_all('per_units', 'carried'))})(?!\w)")
-
-
-@cache
-def _earned() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{alternation(expand_all('per_units', 'earned'))})(?!\w)")
+def _words(table: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{alternation(expand_all('per_units', table))})(?!\w)")

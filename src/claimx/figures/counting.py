@@ -88,7 +88,8 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _yields() -> re.Pattern[str]:
     """As in "pour 80 millions de ventes", "apporte 90 millions de ventes"."""
-    return _leading("yields")
+    words = alternation(expand_all("elided_money", "yields"))
+    return re.compile(rf"(?<!\w)(?i:{words})\ (?:(?i:{cues_before()})\ ?)?\Z")
 
 
 @cache
@@ -110,8 +111,3 @@ def _received() -> re.Pattern[str]:
 @cache
 def _due() -> re.Pattern[str]:
     return re.compile(rf"\ (?i:{alternation(expand_all('elided_money', 'due'))})(?!\w)")
-
-
-def _leading(table: str) -> re.Pattern[str]:
-    verbs = alternation(expand_all("elided_money", table))
-    return re.compile(rf"(?<!\w)(?i:{verbs})\ (?:(?i:{cues_before()})\ ?)?\Z")

@@ -42,7 +42,7 @@ def _is_basis(source: Source, amount: Amount, paid: Amount | None, usual: set[st
 
     A conversion does not change it, unless it tells a sum in the currency that the text had used before.
     """
-    if amount.unit is None or amount.unit.kind != "money":
+    if amount.unit is None or not amount.is_money:
         return False
     return amount.unit.name in usual or not converts(source, paid, amount)
 
@@ -60,7 +60,7 @@ def _following(source: Source, amounts: list[Amount]) -> list[Amount | None]:
     following: Amount | None = None
     for amount in reversed(amounts):
         out.append(None if converts(source, amount, following) else following)
-        following = amount if amount.unit and amount.unit.kind == "money" else following
+        following = amount if amount.is_money else following
     return out[::-1]
 
 

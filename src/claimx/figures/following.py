@@ -9,7 +9,7 @@ from functools import cache
 from claimx.figures.amounts import Amount
 from claimx.figures.conversions import converts
 from claimx.figures.pronouns import told
-from claimx.figures.sharing import LONGEST_GAP, REACH, alike, closed, cue, forms_of, governed, taking
+from claimx.figures.sharing import LONGEST_GAP, alike, closed, cue, forms_of, governed, reaches, taking
 from claimx.source import Source, Span
 
 __all__ = ["share_on"]
@@ -27,18 +27,14 @@ def share_on(source: Source, amounts: list[Amount]) -> list[Amount]:
         if amount.unit is not None:
             _share_moved(source, out, i)
             basis = basis if converts(source, basis, amount) else amount
-            paid = basis if _is_money(basis) else paid
+            paid = basis if basis and basis.is_money else paid
         elif amount.magnitude is None and not amount.year and source.folded[amount.span.start].isdigit():
             # Never a word: "neuf ans au lieu de quatre". Of "3 % (182 contre 59)", the last is no percentage.
             basis = _completed(source, basis, paid, amount)
             if basis:
                 out[i] = basis
-                paid = basis if _is_money(basis) else paid
+                paid = basis if basis and basis.is_money else paid
     return out
-
-
-def _is_money(amount: Amount | None) -> bool:
-    return amount is not None and amount.unit is not None and amount.unit.kind == "money"
 
 
 def _completed(source: Source, basis: Amount | None, paid: Amount | None, amount: Amount) -> Amount | None:
@@ -65,9 +61,9 @@ _DATED = re.compile(r" (?:en|fin|au|début|à la) [\w ]{2,20},? à (?:près de |
 
 
 def _follows(source: Source, basis: Amount, amount: Amount) -> bool:
-    between = Span(basis.span.end, amount.span.start)
-    if between.end - between.start > 2 * REACH or "\n" in source.slice(between) or not alike(amount, basis):
+    if not reaches(source, basis, amount) or not alike(amount, basis):
         return False
+    between = Span(basis.span.end, amount.span.start)
     return (
         _stands_against(source, amount)
         or _stands_in_brackets(source, amount)
@@ -106,9 +102,8 @@ def _suspended() -> re.Pattern[str]:
 
 def _is_suspended(source: Source, basis: Amount, amount: Amount) -> bool:
     """As in "10 000 euros d'amende, dont 5 000 avec sursis"."""
-    is_money = basis.unit is not None and basis.unit.kind == "money"
     behind = _suspended().match(source.folded, amount.span.end)
-    return is_money and amount.number >= _SUSPENDED and behind is not None
+    return basis.is_money and amount.number >= _SUSPENDED and behind is not None
 
 
 _IN_YEAR = re.compile(r" en (?:19|20)[0-9]{2}(?:,| puis| et|;)? ?(?:puis |et )?")
@@ -122,7 +117,7 @@ def _stands_in_list(source: Source, between: Span, amount: Amount) -> bool:
 def _stands_in_gap(source: Source, basis: Amount, amount: Amount) -> bool:
     """As in "Le premier met 90.000 euros, le second 75.000", "10.000 euros par an, 5.000 au-delà"."""
     start = amount.span.start
-    if basis.unit is None or basis.unit.kind != "money" or basis.magnitude is not None:
+    if not basis.is_money or basis.magnitude is not None:
         return False
     ends = source.folded[amount.span.end : amount.span.end + 1] in (",", ".", ";")
     ends = ends or bool(_beyond().match(source.folded, amount.span.end))

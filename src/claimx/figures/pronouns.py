@@ -10,7 +10,7 @@ from claimx.figures.amounts import ARITHMETIC, Amount
 from claimx.figures.bounds import cues_before
 from claimx.figures.counting import counted_words
 from claimx.figures.money import expand_all
-from claimx.figures.sharing import REACH, alike, closed, forms_of
+from claimx.figures.sharing import alike, closed, forms_of, reaches
 from claimx.lexicon import alternation, rows
 from claimx.source import Source, Span
 
@@ -43,8 +43,7 @@ def told(source: Source, paid: Amount | None, amount: Amount, *, interrupted: bo
 
 
 def _is_near(source: Source, paid: Amount, amount: Amount) -> bool:
-    between = Span(paid.span.end, amount.span.start)
-    if between.end - between.start > 2 * REACH or "\n" in source.slice(between):
+    if not reaches(source, paid, amount):
         return False
     return source.sentence_index(amount.span) - source.sentence_index(paid.span) <= 1 and closed(
         source, amount

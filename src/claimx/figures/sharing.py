@@ -15,13 +15,13 @@ from claimx.source import Source, Span
 
 __all__ = [
     "LONGEST_GAP",
-    "REACH",
     "alike",
     "closed",
     "connection",
     "cue",
     "forms_of",
     "governed",
+    "reaches",
     "share_back",
     "taking",
 ]
@@ -30,7 +30,7 @@ Connection = Literal["to", "and", "or", "list"]
 
 _CONNECTIONS: tuple[Connection, ...] = ("to", "and", "or", "list")
 _YEAR_WORDS = 14  # characters before a year that may hold the word that says so
-REACH = 90  # characters before a number in which a verb still governs it
+_REACH = 90  # characters before a number in which a verb still governs it
 LONGEST_GAP = 30  # characters between two numbers that are joined
 _ALIKE = 50  # numbers that share a unit do not differ more than this
 _ENTRE = 12  # characters before a number within which "entre" opens a range
@@ -67,9 +67,15 @@ def connection(source: Source, left: Amount, right: Amount) -> Connection | None
 
 def governed(source: Source, amount: Amount, words: re.Pattern[str], floor: int) -> bool:
     """Whether some words stand before a number, in its sentence and behind ``floor``, the figure before."""
-    head = before(source, amount.span, REACH)
+    head = before(source, amount.span, _REACH)
     start = max(head.start, floor)
     return start < head.end and bool(words.search(source.folded, start, head.end))
+
+
+def reaches(source: Source, left: Amount, right: Amount) -> bool:
+    """Whether a number is near enough to one before it, on its line, to take its unit."""
+    start, end = left.span.end, right.span.start
+    return end - start <= 2 * _REACH and "\n" not in source.slice(Span(start, end))
 
 
 def share_back(source: Source, amounts: list[Amount]) -> list[Amount]:
@@ -145,7 +151,7 @@ def _may_share(left: Amount, right: Amount, kind: Connection) -> bool:
     if left.year and (right.magnitude is not None or right.number < _THOUSAND):
         return False  # "en 2020 et 3 millions"
     if left.magnitude is not None:
-        return right.unit is not None and right.unit.kind == "money"
+        return right.is_money
     if kind == "to":
         # "8 à 150 000 euros": eight of them
         return left.number * _FAR >= right.number or _means_thousands(left, right)

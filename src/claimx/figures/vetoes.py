@@ -51,7 +51,7 @@ def _one(key: str) -> re.Pattern[str]:
 def _is_currency_itself(text: str, amount: Amount) -> bool:
     """As in "un euro fort", "pas un centime": nothing is counted."""
     start, end = amount.span.start, amount.span.end
-    is_money = amount.unit is not None and amount.unit.kind == "money"
+    is_money = amount.is_money
     if not is_money or amount.number != 1 or amount.magnitude or not text[start].isalpha():
         return False
     return bool(_one("after").match(text, end) or _one("before").search(text, max(0, start - 6), start))
