@@ -28,6 +28,8 @@ CHAINS = [
     ("Le 30 mars 2024, un orage. Trois jours plus tard, le calme.", "2024-04-02"),
     ("En mars 2019, une grève. Deux mois plus tard, un accord.", "2019-05-01..2019-05-31"),
     ("Arrêté le 3 avril 2022, il a été libéré deux jours plus tard.", "2022-04-05"),
+    ("Fondé en 2019, il vendait une dizaine d'années plus tôt.", "2009-01-01..2009-12-31 approx"),
+    ("Sur l'exercice clos fin mars 2024, 3 M€, contre 2 M€ un an plus tôt.", "2022-04-01..2023-03-31"),
     ("Élu en 2010, il a fini en 2015 ; trois ans plus tard, il revient.", "2018-01-01..2018-12-31"),
     ("Sur l'exercice 2022-2023, 5 M€, contre 4 M€ l'exercice précédent.", "2021-01-01..2022-12-31"),
 ]
@@ -50,6 +52,16 @@ FISCAL = [
     ("Au quatrième trimestre 2022-23 de l'exercice clos le 31 mars, un recul.", "2023-01-01..2023-03-31"),
     ("Sur l'exercice 2020/21, un recul.", "2020-01-01..2021-12-31"),
     ("L'exercice 2023 est bon.", "2023-01-01..2023-12-31"),
+    ("L'exercice clos fin mars 2024 est bon.", "2023-04-01..2024-03-31"),
+    ("L'exercice clos le 31 mars 2024 est bon.", "2023-04-01..2024-03-31"),
+    ("Le résultat de l'exercice clos en mars a reculé.", "2023-04-01..2024-03-31"),
+    ("L'exercice, le 30 juin 2023, est clos.", "2023-06-30"),
+    ("Sur l'exercice clos au 28 septembre 2024, un recul.", "2023-09-29..2024-09-28"),
+    ("L'année fiscale close en juin 2023 a été rude.", "2022-07-01..2023-06-30"),
+    ("Les comptes du semestre clos le 30 juin 2023 sont bons.", "2023-01-01..2023-06-30"),
+    ("Les neuf mois clos fin décembre 2023 ont été bons.", "2023-04-01..2023-12-31"),
+    ("Le dossier, clos en mars 2024, était vide.", "2024-03-01..2024-03-31"),
+    ("Au premier trimestre 2023-24, clos fin juin, un recul.", "2023-04-01..2023-06-30"),
 ]
 
 
@@ -57,6 +69,21 @@ FISCAL = [
 def test_a_fiscal_year_is_as_the_text_tells(text: str, first: str) -> None:
     """A fiscal year across two is both of them, unless the text says when it ends."""
     assert periods(text)[0][0] == first
+
+
+def test_the_day_that_closes_a_fiscal_year_lies_in_it() -> None:
+    """After "exercice 2023/24" the March that closes it is that of 2024, whatever the tense."""
+    told = periods("L'exercice 2022/23, clos fin mars, est bon.", date(2024, 5, 15))
+    assert told == [
+        ("2022-04-01..2023-03-31", "exercice 2022/23"),
+        ("2023-03-01..2023-03-31 end", "fin mars"),
+    ]
+
+
+def test_a_closed_fiscal_year_tells_where_the_others_begin() -> None:
+    """Once a text says when the fiscal year closes, its quarters and the next year follow."""
+    text = "L'exercice clos en mars 2024 est bon, le suivant aussi. Au premier trimestre 2024-25, hausse."
+    assert periods(text, date(2024, 5, 15))[-1][0] == "2024-04-01..2024-06-30"
 
 
 TENSES: list[tuple[str, Tense, str]] = [

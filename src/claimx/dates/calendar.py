@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 __all__ = [
+    "MONTHS_IN",
     "UNITS",
     "Interval",
     "Part",
     "add_months",
     "around",
     "easter",
+    "ending",
     "move",
     "portion",
     "shift",
@@ -28,7 +30,7 @@ _DAY = timedelta(days=1)
 # The astronomical seasons, to the day the press uses: spring, summer, autumn, winter.
 _SEASONS = (((3, 20), (6, 20)), ((6, 21), (9, 22)), ((9, 23), (12, 20)), ((12, 21), (3, 19)))
 _SEASON_NAMES = ("SP", "SU", "FA", "WI")
-_MONTHS_IN = {
+MONTHS_IN = {
     "month": 1,
     "quarter": 3,
     "third": 4,
@@ -40,7 +42,7 @@ _MONTHS_IN = {
 }
 WEEKS = 53
 _DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
-UNITS = frozenset(_MONTHS_IN) | frozenset(_DAYS_IN)
+UNITS = frozenset(MONTHS_IN) | frozenset(_DAYS_IN)
 """The units a date can be moved by."""
 
 
@@ -230,6 +232,12 @@ class Part:
         return f"XXXX{name[4:]}" if name else None
 
 
+def ending(last: date, count: int) -> Interval | None:
+    """Return the months that end on a day: twelve ending on 31 March 2024 begin on 1 April 2023."""
+    start = move(last + _DAY, "month", -count)
+    return Interval(start, last) if start else None
+
+
 def add_months(moment: date, count: int) -> date:
     """Move a day by months, keeping the day of the month, or the last one where it lacks.
 
@@ -242,7 +250,7 @@ def add_months(moment: date, count: int) -> date:
 
 
 def _possible(moment: date, unit: str, count: int) -> bool:
-    years_away = count * _MONTHS_IN.get(unit, 0) / 12 + count * _DAYS_IN.get(unit, 0) / 365
+    years_away = count * MONTHS_IN.get(unit, 0) / 12 + count * _DAYS_IN.get(unit, 0) / 365
     return 1 < moment.year + years_away < MAXYEAR - 101
 
 
@@ -252,7 +260,7 @@ def move(moment: date, unit: str, count: int) -> date | None:
         return None
     if unit in _DAYS_IN:
         return moment + timedelta(days=count * _DAYS_IN[unit])
-    return add_months(moment, count * _MONTHS_IN[unit])
+    return add_months(moment, count * MONTHS_IN[unit])
 
 
 def around(moment: date, unit: str) -> Interval:
@@ -267,7 +275,7 @@ def around(moment: date, unit: str) -> Interval:
         return decade(moment.year)
     if unit == "century":
         return century((moment.year + 99) // 100)
-    length = _MONTHS_IN[unit]
+    length = MONTHS_IN[unit]
     return months(moment.year, (moment.month - 1) // length * length + 1, length)
 
 
@@ -329,8 +337,8 @@ def _months_timex(interval: Interval) -> str | None:
     if count in names:
         step, name = names[count]
         return name if (start.month - 1) % step == 0 else None
-    if count == _MONTHS_IN["decade"] and start.month == 1 and start.year % 10 == 0:
+    if count == MONTHS_IN["decade"] and start.month == 1 and start.year % 10 == 0:
         return f"{start.year // 10:03}"
-    if count == _MONTHS_IN["century"] and start.month == 1 and start.year % 100 == 1:
+    if count == MONTHS_IN["century"] and start.month == 1 and start.year % 100 == 1:
         return f"{start.year // 100:02}"
     return None

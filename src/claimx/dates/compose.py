@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from claimx.dates.calendar import MONTHS_IN
+from claimx.dates.context import closing_joints, closing_words
 from claimx.dates.definitions import (
+    Ending,
     Fiscal,
     Fixed,
     Holding,
     InYear,
+    Length,
     Moved,
     Of,
     Range,
@@ -31,6 +35,7 @@ _PLACED = "<fuzz>(?:<genitive><determiner>?|<dash>)?$"
 _HOLDING = "<determiner|these>?<unit><genitive>$"
 _ABOUT = "<approx><genitive>?<determiner>?$"
 LEADING = "day before another"
+NUMBERS = ("month_number", "day_number", "cardinal", "count")
 PENDING = frozenset({"unit of a part", "unit of a slice"})
 """Rules whose finds count only as the base of what stands before them."""
 _MODS: dict[str, Modifier] = {"start": "start", "mid": "mid", "end": "end"}
@@ -41,7 +46,7 @@ def compose(items: Sequence[Item], line: Line) -> list[Item]:
     joined = _borrow(_pairwise(_pairwise(items, line, _with_year), line, _recalled))
     joined = [_holding(item, line) for item in _pairwise(joined, line, _range)]
     fuzzed = [_fuzz(item, line) for item in joined]
-    return [item for item in _pairwise(fuzzed, line, _range) if _whole(item, line)]
+    return _endings([item for item in _pairwise(fuzzed, line, _range) if _whole(item, line)], line)
 
 
 def _whole(item: Item, line: Line) -> bool:
@@ -177,6 +182,35 @@ def _holding(item: Item, line: Line) -> Item:
         return item
     first = item.first - len(match.group())
     return replace(item, first=first, value=Holding(unit, item.value), rule=f"{unit} of {item.rule}")
+
+
+def _endings(items: Sequence[Item], line: Line) -> list[Item]:
+    """Take in the undated period that a day or month closes: "exercice clos fin mars 2024"."""
+    out: list[Item] = []
+    for item in items:
+        ended = _ending(item, line)
+        if not out or ended.first > out[-1].last:
+            out.append(ended)
+        elif isinstance(out[-1].value, Length) and ended.first <= out[-1].first:
+            out[-1] = ended
+        else:
+            out.append(item)
+    return out
+
+
+def _ending(item: Item, line: Line) -> Item:
+    place = item.first - 1
+    if line.word(place).lower() in closing_joints():
+        place -= 1
+    unit = str(line.values[place - 1]) if is_class(line, place - 1, "unit") else ""
+    closed = line.word(place).lower() in closing_words() and unit in MONTHS_IN
+    if not closed or not (_one_day(item.value) or _month_of(item.value)):
+        return item
+    first, count = place - 1, 1
+    if line.word(first).endswith("s") and is_class(line, first - 1, *NUMBERS):
+        first, count = first - 1, int(line.values[first - 1])
+    value = Ending(count * MONTHS_IN[unit], item.value)
+    return Item(first, item.last, value, f"{unit} ending {item.rule}")
 
 
 def _one_day(value: Value) -> bool:

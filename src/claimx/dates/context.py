@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claimx.dates.definitions import DateExpression, Fixed, InYear, Tense
+from claimx.dates.calendar import MONTHS_IN
+from claimx.dates.definitions import DateExpression, Ending, Fiscal, Fixed, InYear, Tense, Value
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
-__all__ = ["closing", "comparison", "fiscal_start", "joints", "leaning"]
+__all__ = ["closing", "closing_joints", "closing_words", "comparison", "fiscal_start", "joints", "leaning"]
 
 _REACH = 60
 
@@ -52,10 +53,22 @@ def comparison(source: Source, span: Span) -> bool:
 
 
 @cache
+def closing_words() -> frozenset[str]:
+    """Return the words that close a period: "clos", "achevé"."""
+    return frozenset(form for row in rows("date_contexts")["closing"]["verbs"] for form in expand(row))
+
+
+@cache
+def closing_joints() -> frozenset[str]:
+    """Return what may stand between such a word and the date: "clos le", "clos en"."""
+    return frozenset(rows("date_contexts")["closing"]["joints"])
+
+
+@cache
 def _closing() -> re.Pattern[str]:
     tables = rows("date_contexts")
     year = alternation(form for row in tables["closing"]["years"] for form in expand(row))
-    closed = alternation(form for row in tables["closing"]["verbs"] for form in expand(row))
+    closed = alternation(closing_words())
     return re.compile(rf"\b{year}\b[^.;\n]{{0,60}}?\b{closed}\b[^.;,\n]{{0,20}}$", re.IGNORECASE)
 
 
@@ -72,19 +85,26 @@ def closing(source: Source, span: Span) -> bool:
 
 
 def fiscal_start(source: Source, expressions: Sequence[DateExpression]) -> int | None:
-    """Return the month the fiscal year begins, where the text says when it ends: "clos fin mars"."""
-    for expression in expressions:
-        month = _month(expression)
-        if month is None:
-            continue
-        head = source.folded[max(0, expression.span.start - 2 * _REACH) : expression.span.start]
-        if _closing().search(head):
-            return month % 12 + 1
+    """Return the month the fiscal year begins, where the text says when it or one of its parts ends."""
+    for before, expression in zip((None, *expressions), expressions, strict=False):
+        value = expression.value
+        if isinstance(value, Ending):
+            month = _month(value.end) if value.months == MONTHS_IN["year"] else None
+        else:
+            head = source.folded[max(0, expression.span.start - 2 * _REACH) : expression.span.start]
+            month = _month(value) if _closing().search(head) else None
+        if month is not None:
+            return (month - _months_gone(before)) % MONTHS_IN["year"] + 1
     return None
 
 
-def _month(expression: DateExpression) -> int | None:
-    value = expression.value
+def _months_gone(before: DateExpression | None) -> int:
+    """Return how many months into its year the part before ends: "premier trimestre, clos fin juin" is 3."""
+    part = before.value.part if before is not None and isinstance(before.value, Fiscal) else None
+    return part.first * MONTHS_IN.get(part.kind, 0) if part is not None else 0
+
+
+def _month(value: Value) -> int | None:
     if isinstance(value, InYear) and value.part.kind in {"day", "month"}:
         return value.part.first
     if isinstance(value, Fixed) and value.interval.days <= 31:  # noqa: PLR2004

@@ -16,6 +16,7 @@ from claimx.source import Span
 __all__ = [
     "FAR",
     "DateExpression",
+    "Ending",
     "Fiscal",
     "Fixed",
     "Holding",
@@ -105,6 +106,14 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """Months told by the day or month they end on: "exercice clos fin mars 2024" is twelve."""
+
+    months: int
+    end: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Same:
     """The period spoken of: "la même période", "cette année-là"; of the unit given, if any."""
 
@@ -155,7 +164,21 @@ class Range:
     last: Value
 
 
-Value = Fixed | InYear | Weekday | Moved | Stretch | Same | Length | Slice | Fiscal | Of | Range | Holding
+Value = (
+    Fixed
+    | InYear
+    | Weekday
+    | Moved
+    | Stretch
+    | Same
+    | Length
+    | Slice
+    | Fiscal
+    | Of
+    | Range
+    | Holding
+    | Ending
+)
 
 
 @dataclass(frozen=True, slots=True)

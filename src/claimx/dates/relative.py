@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.dates.calendar import UNITS
+from claimx.dates.context import closing_words
 from claimx.dates.definitions import FAR, Moved, Same, Value, Way, Weekday
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
@@ -137,9 +138,10 @@ def _away(hit: Hit, sign: int) -> tuple[Value, Modifier | None] | None:
     return Moved(unit, sign * count), mod
 
 
-def _earlier(hit: Hit) -> Value | None:
+def _earlier(hit: Hit) -> Value | tuple[Value, Modifier | None] | None:
     """Read "un an plus tôt": the same period, moved; "trois semaines plus tard"."""
     unit, sign = hit.text("unit"), hit.number("shift")
+    count = hit.number("about") or hit.number("count")
     if hit.has("loose") and hit.after() not in listed("clause_ends"):
         return None
     sign = sign or hit.number("loose")
@@ -148,8 +150,8 @@ def _earlier(hit: Hit) -> Value | None:
     if hit.after() in listed("than"):
         return None  # "quinze jours plus tard que d'habitude"
     if listed("bracket") & {hit.before(), hit.before(2)}:
-        return length(hit.number("count"), unit)
-    return Moved(unit, sign * hit.number("count"), "text", keep=True)
+        return length(count, unit)
+    return Moved(unit, sign * count, "text", keep=True), "approx" if hit.has("about") else None
 
 
 def _bare_unit(hit: Hit) -> Value | None:
@@ -171,7 +173,7 @@ def _plain_unit(hit: Hit) -> Value | None:
         return None  # "ouvert toute l'année": any year
     if unit not in _WHOLE and not (whole and unit in _LONG):
         return None
-    if hit.word("unit").lower() in listed("short_year") or hit.after() in listed("closed"):
+    if hit.word("unit").lower() in listed("short_year") or hit.after().lower() in closing_words():
         return None  # "l'exercice clos le 31 mars 2024": the day says it
     return _bare_unit(hit)
 
@@ -195,6 +197,11 @@ RULES = (
     Rule("ahead", "<ahead><count:amount><unit:unit><demi:demi>?", _ahead),
     Rule("ahead, about", "<ahead><one><about:about><genitive><unit:unit>", _ahead),
     Rule("earlier", "<count:small><unit:unit>(?:<shift:shift>|<loose:loose_shift>)", _earlier),
+    Rule(
+        "earlier, about",
+        "<one><about:about><genitive><unit:unit>(?:<shift:shift>|<loose:loose_shift>)",
+        _earlier,
+    ),
     Rule("fuzzy unit", "(?<=<fuzz><genitive>)(?P<span><determiner>?<unit:unit>)", _bare_unit),
     Rule("fuzzy unit, bare", "(?<=<fuzz>)(?P<span><unit:unit>)", _bare_unit),
     Rule("unit of a part", "(?<=<unit><genitive>)<unit:unit>", _bare_unit),

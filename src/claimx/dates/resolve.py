@@ -9,9 +9,10 @@ from datetime import date
 from claimx.dates import calendar
 from claimx.dates import tense as tenses
 from claimx.dates.calendar import Interval, Part
-from claimx.dates.context import fiscal_start, joints, leaning
+from claimx.dates.context import closing, fiscal_start, joints, leaning
 from claimx.dates.definitions import (
     DateExpression,
+    Ending,
     Fiscal,
     Fixed,
     Holding,
@@ -96,7 +97,7 @@ class _Reader:
                 return self._fiscal(value)
             case Range():
                 return self._range(value.first, value.last)
-            case Of() | Holding():
+            case Of() | Holding() | Ending():
                 return self._nested(value)
             case Same():
                 return self._same(value.unit)
@@ -118,7 +119,18 @@ class _Reader:
         if self.published is None:
             year = None if value.way else self.years.around(self.expression.span.start)
             return value.part.within(year) if year else None
-        return self._narrated(value) or occurrence(value, self.published, self._tense())
+        return (
+            self._closing(value) or self._narrated(value) or occurrence(value, self.published, self._tense())
+        )
+
+    def _closing(self, value: InYear) -> Interval | None:
+        """Give "clos fin mars" the year in which the period before it ends, "exercice 2023/24"."""
+        last = self.story.last
+        told = self.before is not None and isinstance(self.before.value, Fiscal) and last is not None
+        if not told or not last or self.before is None or not closing(self.source, self.expression.span):
+            return None
+        across = isinstance(self.before.value, Fiscal) and self.before.value.last > self.before.value.first
+        return value.part.within(last.interval.end.year) if across else None
 
     def _narrated(self, value: InYear) -> Interval | None:
         """Give "puis le 12 juin" the year of "en mai 2015" before it in the sentence."""
@@ -274,9 +286,12 @@ class _Reader:
             start = calendar.shift(start, "week", -1)
         return calendar.span(start, end)
 
-    def _nested(self, value: Of | Holding) -> Interval | None:
+    def _nested(self, value: Of | Holding | Ending) -> Interval | None:
         if isinstance(value, Of):
             return self._of(value.part, value.base)
+        if isinstance(value, Ending):
+            end = self.interval(value.end)
+            return calendar.ending(end.end, value.months) if end else None
         day = self.interval(value.day)
         return calendar.around(day.start, value.unit) if day else None
 

@@ -11,7 +11,18 @@ from operator import itemgetter
 from claimx.dates import calendar
 from claimx.dates.calendar import Interval
 from claimx.dates.context import closing, comparison, leaning
-from claimx.dates.definitions import DateExpression, Fiscal, Fixed, Moved, Of, Range, Same, Value, Weekday
+from claimx.dates.definitions import (
+    DateExpression,
+    Ending,
+    Fiscal,
+    Fixed,
+    Moved,
+    Of,
+    Range,
+    Same,
+    Value,
+    Weekday,
+)
 from claimx.source import Source, Span
 
 __all__ = ["Anchor", "Story", "YearsSaid"]
@@ -149,5 +160,7 @@ def _years(value: Value) -> Iterator[int]:
         yield value.first
     elif isinstance(value, Range):
         yield from _years(value.last)
+    elif isinstance(value, Ending):
+        yield from _years(value.end)
     elif isinstance(value, Of):
         yield from _years(value.base)
