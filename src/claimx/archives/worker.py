@@ -65,7 +65,7 @@ def _serve(run: Connection) -> None:
         outcomes = _singly(task, reader, setup, run) if task.singly else _together(task, reader, setup, run)
         run.send(Writing())
         try:
-            done = _write(task, outcomes, setup)
+            done = _done(task, outcomes, setup)
         except OSError as error:
             run.send(Failed(error.strerror or str(error), error.errno))
             return
@@ -122,7 +122,7 @@ def _page(article: Article) -> str | None:
 
 
 def _outcome(article: Article, extraction: Extraction, setup: Setup) -> Outcome:
-    if setup.format == "jsonl":
+    if setup.output and setup.output.format == "jsonl":
         return json_line(article, extraction, setup.maker)
     return table_rows(article, extraction, setup.maker)
 
@@ -131,7 +131,10 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:500]
 
 
-def _write(task: Task, outcomes: Sequence[Outcome], setup: Setup) -> Done:
+def _done(task: Task, outcomes: Sequence[Outcome], setup: Setup) -> Done:
+    rejects = tuple(each for each in outcomes if isinstance(each, Reject))
+    if setup.output is None:
+        return Done(rejects, rows=tuple(each for each in outcomes if isinstance(each, dict)))
     good = [outcome for outcome in outcomes if not isinstance(outcome, Reject)]
-    counts, parts = write_parts(setup, task.batch.number, good)
-    return Done(tuple(each for each in outcomes if isinstance(each, Reject)), counts, parts)
+    counts, parts = write_parts(setup.output, task.batch.number, good)
+    return Done(rejects, counts, parts)
