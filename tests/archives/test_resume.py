@@ -6,7 +6,9 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,38 @@ def test_kill_at_any_moment(source: Path, expected: dict[str, object], tmp_path:
     subprocess.run(script(source, out), check=True, timeout=60)  # noqa: S603
     assert everything(out) == expected["all"]
     assert len(progress) > 3  # the moments were not all before the first batch
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_worker_ends_with_its_run(tmp_path: Path) -> None:
+    """A worker that hangs in an article does not outlive a run that was killed alone."""
+    rows = articles(16)
+    rows[12]["text"] = "HANG"
+    out = tmp_path / "out"
+    with subprocess.Popen(script(write_jsonl(tmp_path / "in.jsonl", rows), out)) as run:  # noqa: S603
+        manifest, children = out / store.MANIFEST, Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        wait_for(lambda: manifest.exists() and manifest.read_bytes().count(b"\n") == 2)
+        time.sleep(1)  # the second batch is begun
+        workers = [Path("/proc") / pid for pid in children.read_text(encoding="ascii").split()]
+        assert len(workers) == 2
+        run.kill()
+    wait_for(lambda: not any(map(alive, workers)))
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until something holds; fail after twenty seconds."""
+    until = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def alive(process: Path) -> bool:
+    """Whether a process still runs: one that ended may wait for its new parent to notice."""
+    try:
+        return (process / "stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 # The n-th rename of a part, or the writing of the manifest's n-th line, is the last thing the run does.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
@@ -24,6 +25,7 @@ from claimx.records import Extraction
 __all__ = ["Reader", "main", "make_reader"]
 
 _TOGETHER = 32  # articles that share a pass of the model
+_PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
 
 class Reader(Protocol):
@@ -44,11 +46,20 @@ def make_reader(model: Path | None) -> Reader:
 def main(descriptor: int) -> None:
     """Serve the run at the other end of a socket until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which then hangs up
+    _die_with_run()
     with Connection(descriptor) as run:
         try:
             _serve(run)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             os._exit(1)  # the run is gone, and with it who would rename what was written
+
+
+def _die_with_run() -> None:
+    """Where the system can, end with the run even in an article that never ends and so hears no hang-up."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415  for this call only
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _serve(run: Connection) -> None:
