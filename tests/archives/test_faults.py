@@ -221,7 +221,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if done.returncode:
         pytest.skip(f"no disk can be mounted here ({done.stderr.strip()})")
     yield disk
-    subprocess.run(["umount", disk], check=True)  # noqa: S603, S607
+    subprocess.run(["umount", "--lazy", disk], check=True)  # noqa: S603, S607
 
 
 def mount(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -250,6 +250,18 @@ def test_disk_that_is_really_full(size: str, small_disk: Path, tmp_path: Path, g
     assert tables(out) == tables(tmp_path / "other")
     for name in ("rejects.jsonl", "duplicates.jsonl"):
         assert (out / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
+
+
+def test_disk_that_is_really_read_only(small_disk: Path, tmp_path: Path, go: Go) -> None:
+    """A disk that was mounted to be read only is told, and what is on it is left as it is."""
+    source, out = write_jsonl(tmp_path / "in.jsonl", articles(20)), small_disk / "out"
+    go(source, out=out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert mount("-o", "remount,ro", small_disk).returncode == 0
+    for folder in (out, small_disk / "new"):
+        with pytest.raises(ArchiveError, match="read-only file system; name a folder that can be written"):
+            go(source, out=folder)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
 def test_read_only_out(tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,6 +77,18 @@ def test_kill_at_any_moment(source: Path, expected: dict[str, object], tmp_path:
     assert len(progress) > 3  # the moments were not all before the first batch
 
 
+def test_interrupt(source: Path, expected: dict[str, object], tmp_path: Path, go: Go) -> None:
+    """Ctrl-C, which goes to the run and its workers alike, ends it at once; it goes on when started again."""
+    out = tmp_path / "out"
+    with subprocess.Popen(script(source, out), start_new_session=True) as run:  # noqa: S603
+        manifest = out / store.MANIFEST
+        wait_for(lambda: manifest.exists() and manifest.read_bytes().count(b"\n") > 2)
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.wait(timeout=10) == -signal.SIGINT
+    assert 0 < go(source, out=out).resumed < COUNT
+    assert everything(out) == expected["all"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 def test_worker_ends_with_its_run(tmp_path: Path) -> None:
     """A worker that hangs in an article does not outlive a run that was killed alone."""
