@@ -150,6 +150,25 @@ def test_bad_rows_are_told(spark: SparkSession) -> None:
     assert len({row["article"] for row in found}) == len(rows)
 
 
+ODD = """SELECT * FROM VALUES
+    ('good', CAST('1 euros' AS BINARY), DATE'2024-05-06'),
+    ('text', X'C3A96CE96E', NULL),
+    ('date', CAST('1 euros' AS BINARY), DATE'9999-12-31' + INTERVAL 1 DAY)
+    AS odd(id, bytes, published)
+    UNION ALL SELECT CAST(X'FF' AS STRING), X'61', NULL"""
+
+
+def test_odd_values(spark: SparkSession) -> None:
+    """Bytes that are no UTF-8 and days that Python has not, both of which Spark has, cost their rows only."""
+    rows = collect(stubbed(spark.sql(ODD).selectExpr("id", "CAST(bytes AS STRING) AS text", "published")))
+    assert [(row["article_id"], row["published"], row["reject_reason"]) for row in rows] == [
+        ("good", date(2024, 5, 6), None),
+        ("text", None, "text is not UTF-8: byte 0xe9 at 2"),
+        ("date", None, "published is no ISO date as 2025-09-15: '+10000-01-01'"),
+        ("\\udcff", None, "id is not UTF-8: byte 0xff at 0"),
+    ]
+
+
 def test_model_is_loaded_once_for_each_worker(spark: SparkSession, loads: Path) -> None:
     """A Python worker that reads many partitions loads the model for the first of them only."""
     df = spark.range(300).selectExpr("concat(id, ' euros') AS text", "null AS id", "null AS published")

@@ -73,7 +73,12 @@ def run(df: DataFrame, names: dict[str, str | None], job: Job) -> DataFrame:
             f"no column {', '.join(missing)}; the columns are {', '.join(df.columns)}: name another, or pass "
             "None for id or published"
         )
-    fields = [f"`{name.replace('`', '``')}` AS {field}" for field, name in wanted.items()]
+    quoted = {field: f"`{name.replace('`', '``')}`" for field, name in wanted.items()}
+    # Spark's dates go further than Python's; as a string such a one is rejected, alone.
+    fields = [
+        f"{name} AS text" if field == "text" else f"CAST({name} AS STRING) AS {field}"
+        for field, name in quoted.items()
+    ]
     selected = df.selectExpr("monotonically_increasing_id() AS article", *fields)
     return selected.mapInArrow(job, ddl(SPARK))
 
@@ -136,7 +141,20 @@ def _drop() -> None:
 def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[list[Row]]:
     for batch in batches:
         for start in range(0, batch.num_rows, _TOGETHER):
-            yield batch.slice(start, _TOGETHER).to_pylist()
+            part = batch.slice(start, _TOGETHER)
+            columns = [_values(column) for column in part.columns]
+            yield [dict(zip(part.schema.names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pa.Array) -> list[object]:
+    """The values of a column. Spark lets bytes pass that are no UTF-8: ``admit`` tells them."""
+    import pyarrow as pa  # noqa: PLC0415  on the machines that read only
+
+    binary = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}.get(column.type)
+    if binary is None:
+        return list(column.to_pylist())
+    values: list[bytes | None] = column.cast(binary).to_pylist()
+    return [None if value is None else value.decode("utf-8", "surrogateescape") for value in values]
 
 
 def _item(row: Row) -> Item:
@@ -145,7 +163,7 @@ def _item(row: Row) -> Item:
 
 
 def _finished(pool: Pool) -> Iterator[pa.RecordBatch]:
-    import pyarrow as pa  # noqa: PLC0415  on the machines that read only
+    import pyarrow as pa  # noqa: PLC0415
 
     for batch, done in pool.finished():
         if rows := _rows(batch, done):
@@ -162,7 +180,7 @@ def _rows(batch: Batch, done: Done) -> list[Row]:
 def _reject(reject: Reject) -> Row:
     return {
         "article": reject.number,
-        "article_id": reject.id,
+        "article_id": None if reject.id is None else reject.id.encode("utf-8", "backslashreplace").decode(),
         "reject_stage": reject.stage,
         "reject_reason": reject.reason,
     }
