@@ -1,22 +1,29 @@
-"""Memory and speed of ``claimx archive`` on generated articles of realistic lengths.
+"""Memory and speed of ``claimx archive``, or of the Spark job, on generated articles of realistic lengths.
 
     python benchmarks/archives.py 2000 20000 --workers 2
-    python benchmarks/archives.py 1000 --workers 1
+    python benchmarks/archives.py 500 2500 --workers 2 --spark
 
-Prints for each count the articles a second and the peak memory of the run with its workers (proportional set
-size, sampled twice a second). The articles are drawn with a seed: every call reads the same ones.
+Prints for each count the articles a second, start-up included, and the peak memory of all processes together
+and of what they are (proportional set size, sampled twice a second). Two counts tell the rate without the
+start-up. The articles are drawn with a seed: every call reads the same ones. Spark needs a Java.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
+
+JOB = Path(__file__).parents[1] / "examples" / "spark_job.py"
+# What a process is, by its command line; the first that fits.
+KINDS = {b"java": "Java", b"archives.worker": "models", b"pyspark": "Python workers", b"": "main"}
 
 COMPANIES = ("Verrelec", "Novandis", "Groupe Talmont", "Orsane Énergies", "Brévin Automobile", "Sodalis")
 SENTENCES = (
@@ -49,38 +56,51 @@ def article(number: int) -> dict[str, str]:
     return {"id": str(number), "text": " ".join(sentences), "published": "2024-07-30"}
 
 
-def memory(group: int) -> int:
-    """The proportional set size of a process and its children, in bytes."""
-    total = 0
-    for status in Path("/proc").glob("[0-9]*/stat"):
+def memory(session: int) -> Counter[str]:
+    """The proportional set size of all processes of a session, in bytes, by what they are."""
+    sizes: Counter[str] = Counter()
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            fields = status.read_text().rpartition(")")[2].split()
-            if int(fields[2]) == group:
-                rollup = (status.parent / "smaps_rollup").read_text()
-                total += 1024 * int(rollup.partition("\nPss:")[2].split()[0])
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == session:
+                command = (process / "cmdline").read_bytes()
+                rollup = (process / "smaps_rollup").read_text()
+                kind = next(kind for word, kind in KINDS.items() if word in command)
+                sizes[kind] += 1024 * int(rollup.partition("\nPss:")[2].split()[0])
         except (OSError, IndexError):  # it ended between the two looks
             continue
-    return total
+    return sizes
 
 
-def measure(count: int, workers: int, folder: Path) -> str:
+def measure(count: int, workers: int, folder: Path, *, spark: bool) -> str:
     """Read so many articles; what it took."""
     source = folder / f"{count}.jsonl"
     with source.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(article(number), ensure_ascii=False) + "\n" for number in range(count))
     out = folder / f"{count}-{workers}"
-    command = [sys.executable, "-m", "claimx", "archive", source, "-o", out, "--workers", str(workers), "-q"]
-    began, peak = time.monotonic(), 0
-    with subprocess.Popen(command, start_new_session=True) as run:  # noqa: S603
+    if spark:
+        submit = Path(sys.executable).parent / "spark-submit"
+        command = [submit, "--master", f"local[{workers}]", JOB, source, out]
+    else:
+        command = [sys.executable, "-m", "claimx", "archive", source, "-o", out, "--workers", workers, "-q"]
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
+    began, peak = time.monotonic(), Counter[str]()
+    with (
+        (folder / "printed").open("wb") as printed,
+        subprocess.Popen(  # noqa: S603
+            list(map(str, command)), start_new_session=True, env=environment, stdout=printed, stderr=printed
+        ) as run,
+    ):
         while run.poll() is None:
-            peak = max(peak, memory(run.pid))
+            peak = max(peak, memory(run.pid), key=Counter.total)
             time.sleep(0.5)
     if run.returncode:
-        raise SystemExit(f"claimx archive failed with exit status {run.returncode}")
+        raise SystemExit((folder / "printed").read_text(encoding="utf-8"))
     seconds = time.monotonic() - began
     return (
-        f"{count} articles, {workers} workers: {seconds:.0f} s, {count / seconds:.1f} articles/s, "
-        f"peak {peak / 1e6:.0f} MB"
+        f"{count} articles, {workers} workers: {seconds:.1f} s, {count / seconds:.1f} articles/s, "
+        f"peak {peak.total() / 1e6:.0f} MB: "
+        + ", ".join(f"{size / 1e6:.0f} {kind}" for kind, size in peak.most_common())
     )
 
 
@@ -89,10 +109,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("counts", nargs="+", type=int)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--spark", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for count in arguments.counts:
-            print(measure(count, arguments.workers, Path(folder)), flush=True)
+            print(measure(count, arguments.workers, Path(folder), spark=arguments.spark), flush=True)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def make(_: Path | None) -> Stub:
 
 def make_slow(_: Path | None) -> Stub:
     """A reader that takes its time, so that a run can be killed in its midst."""
-    return Stub(0.001)
+    return Stub(0.01)
 
 
 def make_full(_: Path | None) -> Stub:

@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import claimx
 from archive_runs import Go, tables, write_jsonl
 from claimx import archives
 from claimx.archives.articles import Reject
 from claimx.archives.progress import Bar, Log, State
+from claimx.cli import app
 from claimx.errors import InputError
 
 TEXTS = [
@@ -66,6 +68,18 @@ def test_exit_status(tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch) ->
     assert wrong.returncode == 1
     assert b"begun with other inputs, options" in wrong.stderr
     assert command(source, "-o", out, "--format", "xml").returncode == 2
+
+
+def test_interrupt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After Ctrl-C the command says how to go on, with the exit status that shells expect."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archives, "run", interrupted)
+    source = write_jsonl(tmp_path / "in.jsonl", [])
+    done = CliRunner().invoke(app, ["archive", str(source), "-o", str(tmp_path / "out")])
+    assert (done.exit_code, done.stderr) == (130, "claimx: stopped; start it again to go on\n")
 
 
 def test_arguments() -> None:

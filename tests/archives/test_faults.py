@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,58 @@ def test_full_disk_at_the_manifest(tmp_path: Path, go: Go, monkeypatch: pytest.M
     assert 0 < go(source).resumed < 60
     go(source, out=tmp_path / "other")
     assert tables(tmp_path / "out") == tables(tmp_path / "other")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, which ``resize`` makes smaller or larger."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    done = mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", disk)
+    if done.returncode:
+        pytest.skip(f"no disk can be mounted here ({done.stderr.strip()})")
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)  # noqa: S603, S607
+
+
+def mount(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run mount."""
+    return subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
+
+
+def resize(disk: Path, size: str) -> None:
+    """Give a small disk another size."""
+    assert mount("-o", f"remount,size={size}", disk).returncode == 0
+
+
+@pytest.mark.parametrize("size", ["12k", "20k", "40k", "64k", "100k", "160k", "240k"])
+def test_disk_that_is_really_full(size: str, small_disk: Path, tmp_path: Path, go: Go) -> None:
+    """Wherever a small disk is full, the run says so and harms nothing; with more space it ends the same."""
+    rows = articles(60)
+    rows[20]["text"] = 3
+    source, out = write_jsonl(tmp_path / "in.jsonl", rows), small_disk / "out"
+    resize(small_disk, size)
+    with pytest.raises(ArchiveError, match=r"no space left on device; free some space and start again"):
+        go(source, out=out)
+    resize(small_disk, "50m")
+    resumed = go(source, out=out)
+    assert (resumed.done, resumed.rejects) == (59, 1)
+    go(source, out=tmp_path / "other")
+    assert tables(out) == tables(tmp_path / "other")
+    for name in ("rejects.jsonl", "duplicates.jsonl"):
+        assert (out / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
+
+
+def test_disk_that_is_really_read_only(small_disk: Path, tmp_path: Path, go: Go) -> None:
+    """A disk that was mounted to be read only is told, and what is on it is left as it is."""
+    source, out = write_jsonl(tmp_path / "in.jsonl", articles(20)), small_disk / "out"
+    go(source, out=out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert mount("-o", "remount,ro", small_disk).returncode == 0
+    for folder in (out, small_disk / "new"):
+        with pytest.raises(ArchiveError, match="read-only file system; name a folder that can be written"):
+            go(source, out=folder)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
 def test_read_only_out(tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def test_files_have_the_schema(tmp_path: Path, go: Go) -> None:
         assert len(parts) == 2
         for part in parts:
             schema = pq.read_schema(part)
-            assert schema.equals(arrow_schema(table))
+            assert schema.equals(arrow_schema(columns))
             told = [schema.field(column.name).metadata[b"meaning"].decode() for column in columns]
             assert told == [column.meaning for column in columns]
     assert {row["article_id"] for row in tables(tmp_path / "out")["claims"]} == {f"a{n}" for n in range(8)}

@@ -7,7 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never, assert_type
 
+from pyspark.sql import DataFrame
+
 import claimx
+import claimx.spark
 from claimx.errors import ConversionError, InputError
 
 
@@ -52,6 +55,12 @@ def in_dollars(money: claimx.Money) -> Decimal | None:
         return money.to("USD", rates={("EUR", "USD"): Decimal("1.08")}).low
     except (ConversionError, InputError) as error:
         raise SystemExit(str(error)) from error
+
+
+def on_a_cluster(df: DataFrame) -> DataFrame:
+    """Read the articles of a Spark DataFrame."""
+    claimx.spark.extract(df)
+    return claimx.spark.extract(df, "contenu", None, id="url", time_limit=10)
 
 
 def wrong(claim: claimx.Claim) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -49,19 +51,26 @@ class Ids:
     """The ids met so far, on the disk: memory does not grow with the archive."""
 
     def __init__(self, path: Path) -> None:
-        self._base = sqlite3.connect(path, isolation_level=None)
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA synchronous = OFF")
-        self._base.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, place TEXT) WITHOUT ROWID")
-        self._base.execute("BEGIN")
         self._added = 0
+        with _disk():
+            self._base = sqlite3.connect(path, isolation_level=None)
+        try:
+            self._create()
+        except OSError:
+            self.close()
+            raise
+
+    def _create(self) -> None:
+        with _disk():
+            self._base.execute("PRAGMA journal_mode = OFF")
+            self._base.execute("PRAGMA synchronous = OFF")
+            self._base.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, place TEXT) WITHOUT ROWID")
+            self._base.execute("BEGIN")
 
     def first(self, article: Article) -> str | None:
         """Where the id was met before, or null when it is new."""
-        try:
+        with _disk():
             return self._first(article)
-        except sqlite3.OperationalError as error:  # a full disk is told as everywhere else
-            raise OSError(errno.ENOSPC if "full" in str(error) else errno.EIO, str(error)) from error
 
     def _first(self, article: Article) -> str | None:
         place = f"{article.input}:{article.line}".encode("utf-8", "backslashreplace").decode()
@@ -78,6 +87,16 @@ class Ids:
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """A full disk is told as everywhere else."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = errno.ENOSPC if "full" in str(error) else errno.EIO
+        raise OSError(code, os.strerror(code) if code == errno.ENOSPC else str(error)) from error
 
 
 def cut(items: Iterable[Item], options: Options, ids: Ids) -> Iterator[Batch]:

@@ -10,21 +10,32 @@ from claimx.archives.batches import Batch
 from claimx.archives.options import Format
 from claimx.archives.rows import Maker, Rows
 
-__all__ = ["Beat", "Done", "Failed", "Outcome", "Read", "Ready", "Setup", "Task", "Writing"]
+__all__ = ["Beat", "Done", "Failed", "Outcome", "Output", "Read", "Ready", "Setup", "Task", "Writing"]
 
 Outcome = Rows | str | Reject  # rows of the tables, a line of JSON, or why there is neither
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """Where the parts of a run go."""
+
+    format: Format
+    out: Path
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker is told once. ``reader`` names the function that makes what reads, as module:function."""
+    """What a worker is told once.
+
+    ``reader`` names the function that makes what reads, as module:function. Without ``output`` nothing is
+    written: the rows of the tables come back.
+    """
 
     reader: str
     model: Path | None
     maker: Maker
-    format: Format
-    out: Path
-    token: str
+    output: Output | None = None
 
 
 @dataclass(slots=True)
@@ -69,11 +80,12 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The parts of the batch stand in the scratch folder, on the disk."""
+    """The parts of the batch stand in the scratch folder, on the disk; or here are its ``rows``."""
 
     rejects: tuple[Reject, ...]
-    counts: dict[str, int]
-    parts: tuple[str, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    rows: tuple[Rows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

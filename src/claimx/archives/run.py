@@ -15,7 +15,7 @@ from pathlib import Path
 
 from claimx.archives.batches import Batch, Ids, cut
 from claimx.archives.inputs import Feed
-from claimx.archives.messages import Done, Setup
+from claimx.archives.messages import Done, Output, Setup
 from claimx.archives.options import Options, model_name
 from claimx.archives.parts import folders
 from claimx.archives.progress import Quiet, Reporter, State
@@ -132,9 +132,10 @@ class Job:
             for folder in folders(self.options.format):
                 (self.out / folder).mkdir(exist_ok=True)
             sweep(self.out, len(manifest.digests))
-            setup = Setup(self.reader, self.model, maker, self.options.format, self.out, token)
+            output = Output(self.options.format, self.out, token)
+            setup = Setup(self.reader, self.model, maker, output)
             with closing(Ids(self.out / SCRATCH / f"{token}-ids")) as ids, reporter:
-                work = _Work(manifest, setup, State(total=feed.total), reporter)
+                work = _Work(manifest, output, State(total=feed.total), reporter)
                 batches = cut(feed, self.options, ids)
                 with Pool(setup, self.workers, self.time_limit) as pool:
                     try:
@@ -157,8 +158,8 @@ class Job:
 class _Work:
     """The state of a run: what was read, what is finished, what waits for its turn."""
 
-    def __init__(self, manifest: Manifest, setup: Setup, state: State, reporter: Reporter) -> None:
-        self._manifest, self._setup, self._state, self._reporter = manifest, setup, state, reporter
+    def __init__(self, manifest: Manifest, output: Output, state: State, reporter: Reporter) -> None:
+        self._manifest, self._output, self._state, self._reporter = manifest, output, state, reporter
         self._began = time.monotonic()
         self._before = len(manifest.digests)
         self._read = 0
@@ -199,7 +200,7 @@ class _Work:
     def _compare(self, batch: Batch) -> None:
         if batch.digest != self._manifest.digests[batch.number]:
             raise ArchiveError(
-                f"{self._setup.out}: the input is not what it was when the archive was begun (batch "
+                f"{self._output.out}: the input is not what it was when the archive was begun (batch "
                 f"{batch.number}); put the input back, or name a new folder"
             )
 
@@ -221,7 +222,7 @@ class _Work:
             "duplicates": [asdict(duplicate) for duplicate in batch.duplicates],
             "counts": done.counts,
         }
-        self._manifest.commit(entry, done.parts, self._setup.token)
+        self._manifest.commit(entry, done.parts, self._output.token)
         for reject in rejects:
             self._reporter.rejected(reject)
 
@@ -235,7 +236,7 @@ class _Work:
         totals = self._manifest.totals
         if not self._read == totals.articles == totals.done + totals.rejects:
             raise ArchiveError(
-                f"{self._setup.out}: {self._read} articles were read, but {totals.articles} are accounted "
+                f"{self._output.out}: {self._read} articles were read, but {totals.articles} are accounted "
                 f"for ({totals.done} done, {totals.rejects} rejected): the input has fewer than when the "
                 "archive was begun; put it back, or name a new folder"
             )

@@ -10,13 +10,14 @@ the words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["TABLES", "Column", "arrow_schema", "fit"]
+__all__ = ["SPARK", "TABLES", "Column", "arrow_schema", "ddl", "fit"]
 
 Type = Literal["string", "int", "float", "bool", "date", "decimal", "strings", "ints"]
 
@@ -115,6 +116,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+SPARK = (
+    *(column._replace(nullable=True) for column in TABLES["claims"]),
+    Column("reject_stage", "string", "for an article that was not read: where it fell out", nullable=True),
+    Column("reject_reason", "string", "for an article that was not read: why", nullable=True),
+)
+"""The rows of ``claimx.spark``: claims, and articles that were not read, with null for a claim's columns."""
+
 
 def fit(number: Decimal | None) -> tuple[Decimal | None, bool]:
     """A number as the tables hold it, and whether it is still the same.
@@ -131,8 +139,8 @@ def fit(number: Decimal | None) -> tuple[Decimal | None, bool]:
     return fitted, fitted == number
 
 
-def arrow_schema(table: str) -> pa.Schema:
-    """The Arrow schema of a table, each column with its meaning as metadata."""
+def arrow_schema(columns: Iterable[Column]) -> pa.Schema:
+    """The Arrow schema of some columns, each with its meaning as metadata."""
     import pyarrow as pa  # noqa: PLC0415  loaded by who writes or reads tables only
 
     types = {
@@ -147,5 +155,24 @@ def arrow_schema(table: str) -> pa.Schema:
     }
     return pa.schema(
         pa.field(each.name, types[each.type], nullable=each.nullable, metadata={"meaning": each.meaning})
-        for each in TABLES[table]
+        for each in columns
     )
+
+
+def ddl(columns: Iterable[Column]) -> str:
+    """The same schema as Spark is told it.
+
+    >>> ddl(TABLES["claims"][:3])
+    'article bigint, article_id string, published date'
+    """
+    types = {
+        "string": "string",
+        "int": "bigint",
+        "float": "double",
+        "bool": "boolean",
+        "date": "date",
+        "decimal": f"decimal({_DIGITS},{_DECIMALS})",
+        "strings": "array<string>",
+        "ints": "array<bigint>",
+    }
+    return ", ".join(f"{each.name} {types[each.type]}" for each in columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
@@ -24,6 +25,7 @@ from claimx.records import Extraction
 __all__ = ["Reader", "main", "make_reader"]
 
 _TOGETHER = 32  # articles that share a pass of the model
+_PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
 
 class Reader(Protocol):
@@ -44,11 +46,20 @@ def make_reader(model: Path | None) -> Reader:
 def main(descriptor: int) -> None:
     """Serve the run at the other end of a socket until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which then hangs up
+    _die_with_run()
     with Connection(descriptor) as run:
         try:
             _serve(run)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             os._exit(1)  # the run is gone, and with it who would rename what was written
+
+
+def _die_with_run() -> None:
+    """Where the system can, end with the run even in an article that never ends and so hears no hang-up."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415  for this call only
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _serve(run: Connection) -> None:
@@ -65,7 +76,7 @@ def _serve(run: Connection) -> None:
         outcomes = _singly(task, reader, setup, run) if task.singly else _together(task, reader, setup, run)
         run.send(Writing())
         try:
-            done = _write(task, outcomes, setup)
+            done = _done(task, outcomes, setup)
         except OSError as error:
             run.send(Failed(error.strerror or str(error), error.errno))
             return
@@ -122,7 +133,7 @@ def _page(article: Article) -> str | None:
 
 
 def _outcome(article: Article, extraction: Extraction, setup: Setup) -> Outcome:
-    if setup.format == "jsonl":
+    if setup.output and setup.output.format == "jsonl":
         return json_line(article, extraction, setup.maker)
     return table_rows(article, extraction, setup.maker)
 
@@ -131,7 +142,10 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:500]
 
 
-def _write(task: Task, outcomes: Sequence[Outcome], setup: Setup) -> Done:
+def _done(task: Task, outcomes: Sequence[Outcome], setup: Setup) -> Done:
+    rejects = tuple(each for each in outcomes if isinstance(each, Reject))
+    if setup.output is None:
+        return Done(rejects, rows=tuple(each for each in outcomes if isinstance(each, dict)))
     good = [outcome for outcome in outcomes if not isinstance(outcome, Reject)]
-    counts, parts = write_parts(setup, task.batch.number, good)
-    return Done(tuple(each for each in outcomes if isinstance(each, Reject)), counts, parts)
+    counts, parts = write_parts(setup.output, task.batch.number, good)
+    return Done(rejects, counts, parts)

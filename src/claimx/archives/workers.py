@@ -49,6 +49,10 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers, whatever they do."""
         for worker in self._workers:
             worker.connection.close()
             worker.process.kill()
@@ -100,7 +104,8 @@ class Pool:
                 batch, worker.task, worker.deadline = worker.task.batch, None, float("inf")
                 yield batch, message
             case Failed(text, code):
-                raise trouble(self._setup.out, OSError(code, text)) if code else ArchiveError(text)
+                output = self._setup.output
+                raise trouble(output.out, OSError(code, text)) if code and output else ArchiveError(text)
 
     def _dispatch(self) -> None:
         for index, worker in enumerate(self._workers):
