@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from train_claims import Judged, cross_predict, fit_confidence, load, prepare
+from train_claims import Judged, cross_predict, fit_confidence, learnt_from, load, prepare
 
 from claimx.claims.confidence import overall
 from claimx.reading import Model
@@ -84,10 +84,11 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--more", nargs="*", type=Path, default=[])
+    parser.add_argument("--aside", nargs="*", type=Path, default=[])
     parser.add_argument("-o", "--output", type=Path)
     args = parser.parse_args()
     model = Model()
-    passages, more = prepare(load(args.gold), model), prepare(load(args.more), model)
+    passages, more = prepare(load(args.gold), model), learnt_from(args.more, args.aside, model)
     claims = calibrated(list(cross_predict(passages, more, 5, 1.0)))
     points = []
     print("confidence  claims  wholly right  right company")

@@ -1,13 +1,14 @@
 """Fit the weights by which claimx.claims decides each field, from gold passages in the shape of the records.
 
-    python benchmarks/train_claims.py GOLD [...] [--more GOLD ...] [--test GOLD ...]
+    python benchmarks/train_claims.py GOLD [...] [--more GOLD ...] [--aside GOLD ...] [--test GOLD ...]
         -o src/claimx/lexicons/weights.json [--folds 5]
 
 Each field is a linear model over the candidates' features: a softmax over candidates for metric, direction,
 certainty and subjects, a logistic for each candidate counterparty, source and period. The fit is
 deterministic. GOLD is JSON lines in the shape of the records, or marked text. The passages are cut into
---folds parts, each scored by weights fitted on the others and on --more, passages that are only learnt from;
---test passages are scored by the final weights.
+--folds parts, each scored by weights fitted on the others and on --more and --aside, passages that are only
+learnt from (those of --aside, of another kind, count little); --test passages are scored by the final
+weights.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +56,12 @@ PRIORS: Mapping[str, Mapping[str, float]] = tomllib.loads(
     Path(__file__).with_name("claim_priors.toml").read_text(encoding="utf-8")
 )
 PENALTIES = {"subjects": 4.0, "sources": 4.0}  # times --penalty: many features, few examples of each
-SMALLEST = 0.0005  # weights below it are left out of the file
+WORTH = {"gold": 1.0, "more": 0.8, "aside": 0.2}
+"""How much a decision of each kind of passage counts."""
+RARE = 5  # a feature of fewer candidates is left out
+SMALLEST = 0.02  # weights below it are left out of the file
+SMALLEST_OF_WORDS = 0.08  # there are many of them
+WORDS = ("near.", "said.")
 MINUS = ("-", "−", "‑", "–", "(")
 
 Gold = dict[str, Any]
@@ -66,6 +75,7 @@ class Passage:
 
     gold: Gold
     material: Material
+    worth: float = 1.0
 
 
 @dataclass
@@ -77,8 +87,15 @@ class Examples:
     rows: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     values: list[float] = field(default_factory=list)
+    worth: list[float] = field(default_factory=list)
 
-    def add(self, group: int, candidates: Iterable[Candidate[Any]], right: Callable[[Any], bool]) -> None:
+    def add(
+        self,
+        group: int,
+        candidates: Iterable[Candidate[Any]],
+        right: Callable[[Any], bool],
+        worth: float = 1.0,
+    ) -> None:
         """Add the candidates of one decision."""
         for candidate in candidates:
             for name, value in candidate.features.items():
@@ -88,15 +105,17 @@ class Examples:
                     self.values.append(value)
             self.group.append(group)
             self.right.append(right(candidate.value))
+            self.worth.append(worth)
 
     def extend(self, other: Examples) -> None:
         """Add the examples of another set as decisions of their own."""
-        offset, rows = max(self.group, default=-1) + 1, len(self.group)
+        offset, rows = self.group[-1] + 1 if self.group else 0, len(self.group)
         self.group.extend(group + offset for group in other.group)
         self.right.extend(other.right)
         self.rows.extend(row + rows for row in other.rows)
         self.names.extend(other.names)
         self.values.extend(other.values)
+        self.worth.extend(other.worth)
 
 
 # --- gold to the stage's input ------------------------------------------------------------------------------
@@ -115,21 +134,29 @@ def _golds(path: Path) -> Iterator[Gold]:
         yield from (json.loads(line) for line in content.splitlines() if line.strip())
 
 
-def prepare(golds: Sequence[Gold], model: Model) -> list[Passage]:
+def prepare(golds: Sequence[Gold], model: Model, worth: float = 1.0) -> list[Passage]:
     """Read the passages and lay their gold figures, dates and companies over the readings."""
     sources = [Source(gold["text"]) for gold in golds]
     every = [frozenset(range(len(source.sentences))) for source in sources]
     readings = model.read(Request(source, all_, all_) for source, all_ in zip(sources, every, strict=True))
-    return [passage(gold, reading) for gold, reading in zip(golds, readings, strict=True)]
+    return [passage(gold, reading, worth) for gold, reading in zip(golds, readings, strict=True)]
 
 
-def passage(gold: Gold, reading: Reading) -> Passage:
+def learnt_from(more: Sequence[Path], aside: Sequence[Path], model: Model) -> list[Passage]:
+    """The passages that are only learnt from, each kind at its worth."""
+    return [
+        *prepare(load(more), model, WORTH["more"]),
+        *prepare(load(aside), model, WORTH["aside"]),
+    ]
+
+
+def passage(gold: Gold, reading: Reading, worth: float = 1.0) -> Passage:
     """Lay a gold passage's figures, dates and companies over its reading."""
     source = reading.source
     companies = _companies(gold, source)
     references = find_references(reading, companies)
     return Passage(
-        gold, Material(reading, _figures(gold, source), _dates(gold, source), companies, references)
+        gold, Material(reading, _figures(gold, source), _dates(gold, source), companies, references), worth
     )
 
 
@@ -203,7 +230,7 @@ def collect(passages: Sequence[Passage], weights: Weights | None = None) -> dict
         history: History = []
         for number, ((scene, figure), gold) in enumerate(zip(pairs, golds, strict=True)):
             for name, candidates, right in _questions(scene, figure, gold, history):
-                out[name].add(group, candidates, right)
+                out[name].add(group, candidates, right, passage_.worth)
             history.append(made[number] if made else _as_decided(scene, figure, gold, history))
             group += 1
     return out
@@ -272,22 +299,24 @@ def _as_decided(scene: Scene, figure: Figure, gold: Gold, history: History) -> D
 
 
 def fit(
-    examples: Examples, prior: Mapping[str, float], *, softmax: bool, penalty: float, rounds: int = 400
+    examples: Examples, prior: Mapping[str, float], *, softmax: bool, penalty: float, rounds: int = 300
 ) -> dict[str, float]:
     """Fit a linear model by Adam on the whole set: likelihood less the squared distances from the prior."""
-    names = sorted({*examples.names, *prior})
+    counts = Counter(examples.names)
+    names = sorted({*(name for name, count in counts.items() if count >= RARE), *prior})
     centre = np.array([prior.get(name, 0.0) for name in names])
     index = {name: i for i, name in enumerate(names)}
-    rows = np.array(examples.rows, dtype=np.int64)
-    columns = np.array([index[name] for name in examples.names], dtype=np.int64)
-    values = np.array(examples.values)
-    right = np.array(examples.right, dtype=float)
+    found = np.array([index.get(name, -1) for name in examples.names], dtype=np.int64)
+    rows, columns = np.array(examples.rows, dtype=np.int64)[found >= 0], found[found >= 0]
+    values = np.array(examples.values)[found >= 0]
+    right, worth = np.array(examples.right, dtype=float), np.array(examples.worth)
     group = np.unique(np.array(examples.group), return_inverse=True)[1]
     weight = centre.copy()
     moment, spread = np.zeros_like(weight), np.zeros_like(weight)
     for step in range(1, rounds + 1):
         scores: Floats = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
         slope = _softmax_slope(scores, right, group) if softmax else 1 / (1 + np.exp(-scores)) - right
+        slope *= worth
         gradient = np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * (
             weight - centre
         )
@@ -295,9 +324,9 @@ def fit(
         spread = 0.999 * spread + 0.001 * gradient**2
         weight -= 0.05 * (moment / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
     return {
-        name: round(float(value), 3)
+        name: round(float(value), 2)
         for name, value in zip(names, weight, strict=True)
-        if abs(value) >= SMALLEST
+        if abs(value) >= (SMALLEST_OF_WORDS if name.startswith(WORDS) else SMALLEST)
     }
 
 
@@ -314,29 +343,49 @@ def _softmax_slope(scores: Floats, right: Floats, group: Ints) -> Floats:
     return slope
 
 
-def fit_all(passages: Sequence[Passage], penalty: float, inner: int = 3) -> dict[str, dict[str, float]]:
+def fit_all(
+    passages: Sequence[Passage], more: Sequence[Passage], penalty: float, inner: int = 3
+) -> dict[str, dict[str, float]]:
     """The weights of every field but ``confidence``, which starts neutral.
 
-    First by the gold history alone; then on that and on the histories made for each inner part by weights
-    fitted without it.
+    First by the gold history alone; then on that and, for ``passages``, on the histories made for each inner
+    part by weights fitted without it.
     """
-    gold = collect(passages)
+    examples = _gold_history([*passages, *more])
     for part in range(inner):
         rest = [p for i, p in enumerate(passages) if i % inner != part]
-        first = _fit_fields(collect(rest), penalty)
+        first = _fit_fields(_gold_history([*rest, *more]), penalty, rounds=120)
         made = collect([p for i, p in enumerate(passages) if i % inner == part], first)
-        for name, examples in gold.items():
-            examples.extend(made[name])
-    return _fit_fields(gold, penalty)
+        for name, one in examples.items():
+            one.extend(made[name])
+    return _fit_fields(examples, penalty)
 
 
-def _fit_fields(examples: Mapping[str, Examples], penalty: float) -> dict[str, dict[str, float]]:
+_COLLECTED: dict[int, dict[str, Examples]] = {}
+
+
+def _gold_history(passages: Sequence[Passage]) -> dict[str, Examples]:
+    """The examples of passages in view of gold decisions, collected once a passage."""
+    out = {name: Examples() for name in (*CHOSEN, *ACCEPTED)}
+    for one in passages:
+        found = _COLLECTED.get(id(one))
+        if found is None:
+            found = _COLLECTED[id(one)] = collect([one])
+        for name, examples in out.items():
+            examples.extend(found[name])
+    return out
+
+
+def _fit_fields(
+    examples: Mapping[str, Examples], penalty: float, rounds: int = 300
+) -> dict[str, dict[str, float]]:
     out = {
         name: fit(
             examples[name],
             PRIORS.get(name, {}),
             softmax=name in CHOSEN,
             penalty=penalty * PENALTIES.get(name, 1.0),
+            rounds=rounds,
         )
         for name in (*CHOSEN, *ACCEPTED)
     }
@@ -369,11 +418,21 @@ def cross_predict(
     passages: Sequence[Passage], more: Sequence[Passage], folds: int, penalty: float
 ) -> Iterator[Judged]:
     """Judge each part by weights of the others (and of ``more``, passages that are only learnt from)."""
-    for part in range(folds):
-        rest = [p for i, p in enumerate(passages) if i % folds != part]
-        weights = fit_all([*rest, *more], penalty)
-        for passage_ in (p for i, p in enumerate(passages) if i % folds == part):
-            yield from judge(passage_, weights)
+    _gold_history([*passages, *more])  # before the processes part
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        parts = pool.map(_judge_part, [(passages, more, folds, part, penalty) for part in range(folds)])
+        for judged in parts:
+            yield from judged
+
+
+Work = tuple[Sequence[Passage], Sequence[Passage], int, int, float]
+
+
+def _judge_part(work: Work) -> list[Judged]:
+    passages, more, folds, part, penalty = work
+    rest = [p for i, p in enumerate(passages) if i % folds != part]
+    weights = fit_all(rest, more, penalty)
+    return [one for i, p in enumerate(passages) if i % folds == part for one in judge(p, weights)]
 
 
 def judge(passage_: Passage, weights: Weights) -> Iterator[Judged]:
@@ -416,6 +475,7 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--more", nargs="*", type=Path, default=[], help="gold only learnt from")
+    parser.add_argument("--aside", nargs="*", type=Path, default=[], help="gold of another kind, learnt from")
     parser.add_argument(
         "--test", nargs="*", type=Path, default=[], help="gold only judged, by the final weights"
     )
@@ -424,12 +484,13 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=1.0)
     args = parser.parse_args()
     model = Model()
-    passages, more = prepare(load(args.gold), model), prepare(load(args.more), model)
+    passages = prepare(load(args.gold), model, WORTH["gold"])
+    more = learnt_from(args.more, args.aside, model)
     judged = list(cross_predict(passages, more, args.folds, args.penalty))
     print("unseen passages, gold figures, dates and companies")
     report(judged)
     confidence = fit_confidence(judged)
-    weights: Weights = {**fit_all([*passages, *more], args.penalty), "confidence": confidence}
+    weights: Weights = {**fit_all(passages, more, args.penalty), "confidence": confidence}
     args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
     if args.test:
         print("test passages")

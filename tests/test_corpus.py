@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -57,3 +58,40 @@ def test_splits_are_apart(corpus: Mapping[str, Sequence[dict[str, Any]]]) -> Non
     passages = [passage for split in SPLITS for passage in corpus[split]]
     assert len({passage["id"] for passage in passages}) == len(passages)
     assert len({passage["text"] for passage in passages}) == len(passages)
+
+
+def test_marks_of_an_archive_hold_no_word_of_it() -> None:
+    """What was marked in passages that may not be copied is kept as places and values, and joins them again."""
+    marks = [
+        json.loads(line)
+        for file in sorted((BENCHMARKS / "corpus" / "standoff").glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    assert marks
+    for one in marks:
+        article, _, place = one["id"].rpartition(":")
+        start, end = (int(part) for part in place.split("-"))
+        assert article
+        assert set(one) == {"id", "companies", "claims", "dates"}
+        for item in (*one["claims"], *one["dates"]):
+            assert 0 <= item["start"] < item["end"] <= end - start
+            assert not {"text", "name", "evidence"} & set(item)
+        assert all(last <= end - start for places in one["companies"] for _, last in places)
+
+
+def test_marks_join_their_passage_again() -> None:
+    """A passage stripped of its words and joined with its article is the passage as it was."""
+    sys.path.insert(0, str(BENCHMARKS))
+    import markup  # noqa: PLC0415  scripts beside the corpus, not a package
+    import standoff  # noqa: PLC0415
+
+    sys.path.remove(str(BENCHMARKS))
+    marked = (
+        "@ x 2024-07-30 general\n"
+        "[[Velmor]] a gagné {{3 M€|3e6 EUR|profit|subj Velmor|in 2023}} en <<2023|2023|Velmor>>."
+    )
+    gold = next(markup.passages(marked))
+    gold["id"] = f"a1:6-{6 + len(gold['text'])}"
+    article = {"text": f"Titre\n{gold['text']} Suite.", "published": gold["published"]}
+    assert standoff.join(standoff.strip(gold), {"a1": article}) == gold
+    assert "Velmor" not in json.dumps(standoff.strip(gold))

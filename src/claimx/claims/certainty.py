@@ -11,6 +11,7 @@ from claimx.claims.definitions import History
 from claimx.claims.features import position
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.scene import Scene
+from claimx.claims.wording import worded
 from claimx.figures.definitions import Figure
 from claimx.records import Certainty, Metric
 from claimx.source import Span
@@ -39,7 +40,7 @@ def certainty_candidates(
         *_by_history(scene, figure, history),
     ]
     out.append(Candidate("stated", (), _stated(scene, figure, metric)))
-    return out
+    return worded(scene, figure, out)
 
 
 def _stated(scene: Scene, figure: Figure, metric: Metric) -> dict[str, float]:

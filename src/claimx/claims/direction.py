@@ -11,6 +11,7 @@ from claimx.claims.definitions import History
 from claimx.claims.features import position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.scene import Scene
+from claimx.claims.wording import worded
 from claimx.figures.definitions import Figure
 from claimx.records import Direction, Metric
 from claimx.source import Span
@@ -59,7 +60,7 @@ def direction_candidates(
     out.extend(_by_change(scene, figure))
     out.extend(_by_history(scene, figure, history))
     out.append(Candidate(None, (), _none(scene, figure, metric, level=level)))
-    return out
+    return worded(scene, figure, out)
 
 
 def _none(scene: Scene, figure: Figure, metric: Metric, *, level: bool) -> dict[str, float]:

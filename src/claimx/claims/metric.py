@@ -12,6 +12,7 @@ from claimx.claims.definitions import History
 from claimx.claims.features import position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.scene import Scene
+from claimx.claims.wording import worded
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span
@@ -37,7 +38,7 @@ def metric_candidates(scene: Scene, figure: Figure, history: History) -> list[Ca
     out.append(Candidate("other", (), {"default": 1.0, f"default.{figure.kind}": 1.0}))
     if figure.per and figure.per not in _PER:
         out.append(Candidate("price", (), {"per_good": 1.0}))  # "33 euros par mégawattheure"
-    return [_in_view(scene, candidate) for candidate in out]
+    return worded(scene, figure, [_in_view(scene, candidate) for candidate in out])
 
 
 def _meanings(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str]]:

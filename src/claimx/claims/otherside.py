@@ -91,7 +91,10 @@ def _by_pronoun(scene: Scene, figure: Figure, subjects: Names) -> list[Candidate
     if match is None or not others:
         return []
     start = figure.span.start - len(match.group().lstrip(" '"))
-    return [Candidate((others[0],), (Span(start, start + 2),), {"en": 1.0})]
+    words = Span(start, start + match.group().lstrip(" '").index(" "))
+    if not any(token.pos == "PRON" for token in scene.reading.tokens_in(words)):
+        return []  # "en hausse de 3 %", "en cédant 15 %"
+    return [Candidate((others[0],), (words,), {"en": 1.0})]
 
 
 def _actor(scene: Scene, figure: Figure, actor: Actor, metric: Metric, subjects: Names) -> dict[str, float]:

@@ -23,7 +23,7 @@ __all__ = ["decide_when", "when_candidates"]
 _ARTICLE = re.compile(
     r"\s*(?:(?:l'|la|le|les|ses|son|sa|ces|cette|ce|du|au|celui de|celle de|ceux de|celles de)\s*)?"
 )
-_LIKELY = 0.35  # a period is told rather than left out: most that are not told are inherited
+_LIKELY = 0.3  # a period is told rather than left out: most that are not told are inherited
 _RECENT = 40  # figures back that a period still matters for
 
 
