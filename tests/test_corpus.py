@@ -61,7 +61,7 @@ def test_splits_are_apart(corpus: Mapping[str, Sequence[dict[str, Any]]]) -> Non
 
 
 def test_marks_of_an_archive_hold_no_word_of_it() -> None:
-    """What was marked in passages that may not be copied is kept as places and values, and joins them again."""
+    """What was marked in passages that may not be copied is kept as places and values."""
     marks = [
         json.loads(line)
         for file in sorted((BENCHMARKS / "corpus" / "standoff").glob("*.jsonl"))
