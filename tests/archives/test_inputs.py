@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -156,6 +157,9 @@ def test_missing_extra(
         (["a.doc"], "by the ending"),
         ([], "no input"),
         (["in.jsonl", "in.jsonl"], "named twice"),
+        (["in.jsonl", "pages/../in.jsonl"], "named twice"),
+        (["pages", "pages/a.txt"], "lies in .* and would be read twice"),
+        (["pages/a.txt", "pages"], "lies in .* and would be read twice"),
         (["."], "lies inside the input"),
     ],
 )
@@ -163,6 +167,37 @@ def test_wrong_inputs(inputs: list[str], told: str, tmp_path: Path, go: Go) -> N
     """A wrong input is told at once."""
     make_jsonl(tmp_path)
     (tmp_path / "a.doc").write_bytes(b"")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text("Velmor a gagné 3 M€.", encoding="utf-8")
     with pytest.raises((ArchiveError, InputError), match=told):
         go(*(tmp_path / name for name in inputs))
     assert not (tmp_path / "out").exists()
+
+
+def test_files_of_two_folders_are_told_apart(tmp_path: Path, go: Go) -> None:
+    """Files of the same name in two folders are two articles, each with the folder it came from."""
+    for name in ("north", "south"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"Velmor {name} a gagné 3 M€.", encoding="utf-8")
+    summary = go(tmp_path / "north", tmp_path / "south")
+    assert summary.duplicates == 0
+    ids = [row["article_id"] for row in tables(tmp_path / "out")["articles"]]
+    assert ids == [f"{tmp_path}/north/a.txt", f"{tmp_path}/south/a.txt"]
+
+
+def test_a_column_named_twice_is_told(tmp_path: Path, go: Go) -> None:
+    """Of two columns of one name neither is dropped in silence."""
+    (tmp_path / "in.csv").write_text("id,text,text\n1,Velmor a gagné 3 M€.,x\n", encoding="utf-8")
+    assert go(tmp_path / "in.csv").rejects == 1
+    (reject,) = read_lines(tmp_path / "out" / "rejects.jsonl")
+    assert reject["reason"] == "bad CSV: the header names text twice"
+
+
+def test_what_is_carried_along_is_json(tmp_path: Path, go: Go) -> None:
+    """A number that is none is null, and bytes are text, whether they come from Parquet or from JSON."""
+    row = {"id": "1", "text": "Velmor a gagné 3 M€.", "share": float("nan"), "raw": b"a\xff", "all": [1.0]}
+    pq.write_table(pa.Table.from_pylist([row]), tmp_path / "in.parquet")
+    (tmp_path / "in.jsonl").write_text('{"id": "2", "text": "Velmor a gagné 3 M€.", "share": NaN}\n')
+    assert go(tmp_path / "in.parquet", tmp_path / "in.jsonl").rejects == 0
+    extras = [json.loads(row["extra"]) for row in tables(tmp_path / "out")["articles"]]
+    assert extras == [{"share": None, "raw": "a\\xff", "all": [1.0]}, {"share": None}]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Literal
 
 from claimx.archives.options import Options
@@ -87,7 +88,9 @@ def _article(item: Item, raw: Mapping[str, object], options: Options) -> Article
         raise _FieldError(f"{kind} is over-long: {len(content)} characters, the limit is {options.max_chars}")
     used = set(asdict(names).values())
     extra = json.dumps(
-        {key: value for key, value in raw.items() if key not in used}, ensure_ascii=False, default=str
+        {key: _carried(value) for key, value in raw.items() if key not in used},
+        ensure_ascii=False,
+        default=str,
     )
     return Article(
         item.number,
@@ -102,6 +105,21 @@ def _article(item: Item, raw: Mapping[str, object], options: Options) -> Article
         # An id or a text must be clean; a broken sign in a field that is only carried along is escaped.
         extra.encode("utf-8", "backslashreplace").decode(),
     )
+
+
+def _carried(value: object) -> object:
+    """A value as JSON can hold it: what is no number is null, bytes are text."""
+    match value:
+        case float() if not isfinite(value):
+            return None
+        case bytes():
+            return value.decode("utf-8", "backslashreplace")
+        case dict():
+            return {str(key): _carried(each) for key, each in value.items()}
+        case list():
+            return [_carried(each) for each in value]
+        case _:
+            return value
 
 
 def _no_text(raw: Mapping[str, object], options: Options) -> str:

@@ -35,7 +35,7 @@ def read_jsonl(stream: BinaryIO, max_chars: int) -> Iterator[Read]:
 
 def _parse(line: bytes) -> tuple[Record | None, str | None]:
     try:
-        value = json.loads(line.decode(), parse_constant=_no_constant)
+        value = json.loads(line.decode(), parse_constant=_null, object_pairs_hook=_object)
     except UnicodeDecodeError as error:
         return None, f"not UTF-8: byte 0x{line[error.start]:02x} at {error.start}"
     except json.JSONDecodeError as error:
@@ -47,8 +47,22 @@ def _parse(line: bytes) -> tuple[Record | None, str | None]:
     return value, None
 
 
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is no JSON")
+def _null(_: str) -> None:
+    """Read NaN, which is no JSON and which many write all the same, as null."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in pairs]
+    if twice := _twice(names):
+        raise ValueError(f"the object names {twice} twice")
+    return dict(pairs)
+
+
+def _twice(names: list[str]) -> str | None:
+    """A name that stands twice: one of its values would be lost."""
+    if len(set(names)) == len(names):
+        return None
+    return next(name for name in names if names.count(name) > 1)
 
 
 def read_csv(stream: BinaryIO, max_chars: int) -> Iterator[Read]:
@@ -66,6 +80,7 @@ def _rows(stream: BinaryIO, limit: int) -> Iterator[Read]:
     first = next(lines, "")
     separator = max(",;\t", key=first.count)
     header = next(csv.reader([first], delimiter=separator), [])
+    twice = _twice(header)
     rows = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         begins = rows.line_num + 2  # the header is line 1
@@ -76,7 +91,9 @@ def _rows(stream: BinaryIO, limit: int) -> Iterator[Read]:
         except csv.Error as error:
             yield begins, None, f"bad CSV: {error} (lines {begins} to {rows.line_num + 1})"
             continue
-        if row and len(row) != len(header):
+        if row and twice:
+            yield begins, None, f"bad CSV: the header names {twice} twice"
+        elif row and len(row) != len(header):
             yield begins, None, f"bad CSV: {len(row)} fields, the header has {len(header)}"
         elif row:
             yield begins, dict(zip(header, row, strict=True)), None

@@ -30,8 +30,8 @@ class Feed:
         self._inputs, self._options = inputs, options
         self._passed = 0
         self._current: Callable[[], int] = _nothing
-        if len(set(inputs)) < len(inputs):
-            raise ArchiveError("an input is named twice; name each once")
+        self._folders = sum(Path(name).is_dir() for name in inputs if name != "-")
+        _apart(inputs)
         try:
             for name in inputs:
                 self._check(name)
@@ -74,7 +74,8 @@ class Feed:
         root = Path(name)
         for path in _files(root):
             # A folder's files go by their path inside it, so that an id stays when the folder moves.
-            shown = path.relative_to(root).as_posix() if root.is_dir() else name
+            inside = root.is_dir() and self._folders == 1
+            shown = path.relative_to(root).as_posix() if inside else path.as_posix()
             try:
                 for record in self._file(path, shown):
                     yield shown, *record
@@ -105,6 +106,18 @@ class Feed:
                     yield record
             except _broken() as error:
                 yield line + 1, None, f"the file breaks off or is damaged here: {error}"
+
+
+def _apart(inputs: Sequence[str]) -> None:
+    """Refuse inputs that share a file, which would be read twice."""
+    places = [(name, Path(name).resolve() if name != "-" else None) for name in inputs]
+    for index, (name, place) in enumerate(places):
+        for other, seen in places[:index]:
+            if place == seen:
+                raise ArchiveError(f"an input is named twice ({other}, {name}); name each once")
+            if place and seen and (place in seen.parents or seen in place.parents):
+                inner, outer = (name, other) if seen in place.parents else (other, name)
+                raise ArchiveError(f"{inner} lies in {outer} and would be read twice; name one of them")
 
 
 def _size(name: str) -> int:

@@ -224,11 +224,10 @@ class Manifest:
         now = json.loads(_line(header))
         other = [key for key in now if before.get(key) != now[key]]
         if other:
-            key = other[0]
+            changed = "; ".join(_changed(key, before.get(key), now[key]) for key in other)
             raise ArchiveError(
-                f"{self._out} was begun with other {', '.join(other)} "
-                f"({key}: {before.get(key)}, now {now[key]}); "
-                "start with what it was begun with, or name a new folder"
+                f"{self._out} was begun with other {', '.join(other)} ({changed}); start with what it was "
+                "begun with, name a new folder, or delete this one to begin again"
             )
 
     def _entry(self, line: bytes) -> Entry:
@@ -243,6 +242,14 @@ class Manifest:
             raise ArchiveError(f"{self._path} is damaged at batch {len(self.digests)}; name a new folder")
         self.digests.append(str(entry["digest"]))
         self.totals.add(entry)
+
+
+def _changed(name: str, before: object, now: object) -> str:
+    """What differs between two values, down to the single options of a table."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        keys = [key for key in now if before.get(key) != now[key]]
+        return "; ".join(_changed(key, before.get(key), now[key]) for key in keys)
+    return f"{name}: {before}, now {now}"
 
 
 def _line(value: Mapping[str, object]) -> bytes:
