@@ -177,10 +177,12 @@ def test_again(source: Path, tmp_path: Path, go: Go) -> None:
 def test_other_options_are_refused(source: Path, tmp_path: Path, go: Go) -> None:
     """Other options, inputs or another version are refused, with the way out; other workers are not."""
     go(source)
-    with pytest.raises(ArchiveError, match=r"begun with other options .* or name a new folder"):
+    other = tmp_path / "other.jsonl"
+    other.write_bytes(source.read_bytes())
+    with pytest.raises(ArchiveError, match=r"begun with other options .*, name a new folder, or delete"):
         go(source, max_chars=500)
     with pytest.raises(ArchiveError, match="begun with other inputs"):
-        go(source, source.parent)
+        go(source, other)
     manifest = tmp_path / "out" / store.MANIFEST
     whole = manifest.read_bytes()
     manifest.write_bytes(whole.replace(b'"version": "', b'"version": "9.', 1))
