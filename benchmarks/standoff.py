@@ -14,11 +14,11 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-Gold = dict[str, Any]
+import markup
+from markup import Gold
 
-ROLES = ("subjects", "counterparties", "sources")
+ROLES = tuple(markup.ROLES.values())
 
 
 def strip(gold: Gold) -> Gold:

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ PRIORS: Mapping[str, Mapping[str, float]] = tomllib.loads(
 PENALTIES = {"subjects": 4.0, "sources": 4.0}  # times --penalty: many features, few examples of each
 WORTH = {"gold": 1.0, "more": 0.8, "aside": 0.2}
 """How much a decision of each kind of passage counts."""
+ROUNDS, ROUNDS_FIRST = 300, 120  # of a fit, and of one whose weights only make a history
 RARE = 5  # a feature of fewer candidates is left out
 SMALLEST = 0.02  # weights below it are left out of the file
 SMALLEST_OF_WORDS = 0.08  # there are many of them
@@ -69,7 +71,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """A gold passage, and what the claim stage gets of it: gold figures, dates and companies, the reading."""
 
@@ -299,7 +301,7 @@ def _as_decided(scene: Scene, figure: Figure, gold: Gold, history: History) -> D
 
 
 def fit(
-    examples: Examples, prior: Mapping[str, float], *, softmax: bool, penalty: float, rounds: int = 300
+    examples: Examples, prior: Mapping[str, float], *, softmax: bool, penalty: float, rounds: int
 ) -> dict[str, float]:
     """Fit a linear model by Adam on the whole set: likelihood less the squared distances from the prior."""
     counts = Counter(examples.names)
@@ -354,30 +356,29 @@ def fit_all(
     examples = _gold_history([*passages, *more])
     for part in range(inner):
         rest = [p for i, p in enumerate(passages) if i % inner != part]
-        first = _fit_fields(_gold_history([*rest, *more]), penalty, rounds=120)
+        first = _fit_fields(_gold_history([*rest, *more]), penalty, rounds=ROUNDS_FIRST)
         made = collect([p for i, p in enumerate(passages) if i % inner == part], first)
         for name, one in examples.items():
             one.extend(made[name])
     return _fit_fields(examples, penalty)
 
 
-_COLLECTED: dict[int, dict[str, Examples]] = {}
-
-
 def _gold_history(passages: Sequence[Passage]) -> dict[str, Examples]:
     """The examples of passages in view of gold decisions, collected once a passage."""
     out = {name: Examples() for name in (*CHOSEN, *ACCEPTED)}
     for one in passages:
-        found = _COLLECTED.get(id(one))
-        if found is None:
-            found = _COLLECTED[id(one)] = collect([one])
-        for name, examples in out.items():
-            examples.extend(found[name])
+        for name, examples in _of_passage(one).items():
+            out[name].extend(examples)
     return out
 
 
+@cache
+def _of_passage(one: Passage) -> Mapping[str, Examples]:
+    return collect([one])
+
+
 def _fit_fields(
-    examples: Mapping[str, Examples], penalty: float, rounds: int = 300
+    examples: Mapping[str, Examples], penalty: float, rounds: int = ROUNDS
 ) -> dict[str, dict[str, float]]:
     out = {
         name: fit(

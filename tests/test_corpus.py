@@ -15,13 +15,20 @@ SPLITS = ("train", "dev", "test")
 LEAST = 200  # passages
 
 
-@pytest.fixture(scope="module")
-def corpus() -> Iterator[Mapping[str, Sequence[dict[str, Any]]]]:
-    """The gold passages of each split; a broken mark raises here."""
+@pytest.fixture(scope="module", autouse=True)
+def scripts() -> Iterator[None]:
+    """The scripts beside the corpus, which are no package, can be imported."""
     sys.path.insert(0, str(BENCHMARKS))
-    import markup  # noqa: PLC0415  a script beside the corpus, not a package
+    yield
+    sys.path.remove(str(BENCHMARKS))
 
-    yield {
+
+@pytest.fixture(scope="module")
+def corpus() -> Mapping[str, Sequence[dict[str, Any]]]:
+    """The gold passages of each split; a broken mark raises here."""
+    import markup  # noqa: PLC0415  once it can be
+
+    return {
         split: [
             passage
             for file in sorted((BENCHMARKS / "corpus" / split).glob("*.txt"))
@@ -29,7 +36,6 @@ def corpus() -> Iterator[Mapping[str, Sequence[dict[str, Any]]]]:
         ]
         for split in SPLITS
     }
-    sys.path.remove(str(BENCHMARKS))
 
 
 def test_size_and_spread(corpus: Mapping[str, Sequence[dict[str, Any]]]) -> None:
@@ -81,11 +87,9 @@ def test_marks_of_an_archive_hold_no_word_of_it() -> None:
 
 def test_marks_join_their_passage_again() -> None:
     """A passage stripped of its words and joined with its article is the passage as it was."""
-    sys.path.insert(0, str(BENCHMARKS))
-    import markup  # noqa: PLC0415  scripts beside the corpus, not a package
+    import markup  # noqa: PLC0415  once they can be
     import standoff  # noqa: PLC0415
 
-    sys.path.remove(str(BENCHMARKS))
     marked = (
         "@ x 2024-07-30 general\n"
         "[[Velmor]] a gagné {{3 M€|3e6 EUR|profit|subj Velmor|in 2023}} en <<2023|2023|Velmor>>."

@@ -110,14 +110,16 @@ class Feed:
 
 def _apart(inputs: Sequence[str]) -> None:
     """Refuse inputs that share a file, which would be read twice."""
-    places = [(name, Path(name).resolve() if name != "-" else None) for name in inputs]
-    for index, (name, place) in enumerate(places):
-        for other, seen in places[:index]:
-            if place == seen:
-                raise ArchiveError(f"an input is named twice ({other}, {name}); name each once")
-            if place and seen and (place in seen.parents or seen in place.parents):
-                inner, outer = (name, other) if seen in place.parents else (other, name)
-                raise ArchiveError(f"{inner} lies in {outer} and would be read twice; name one of them")
+    places: dict[Path, str] = {}
+    for name in inputs:
+        place = Path(name) if name == "-" else Path(name).resolve()
+        if place in places:
+            raise ArchiveError(f"an input is named twice ({places[place]}, {name}); name each once")
+        places[place] = name
+    for place, name in places.items():
+        outer = next((places[parent] for parent in place.parents if parent in places), None)
+        if outer is not None:
+            raise ArchiveError(f"{name} lies in {outer} and would be read twice; name one of them")
 
 
 def _size(name: str) -> int:

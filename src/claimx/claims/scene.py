@@ -16,7 +16,7 @@ from claimx.figures.definitions import Figure
 from claimx.reading import Reading
 from claimx.source import Source, Span
 
-__all__ = ["Actor", "Gap", "Material", "Scene", "within"]
+__all__ = ["Actor", "Gap", "Material", "Scene", "Words", "within"]
 
 
 class _Spanned(Protocol):
@@ -25,6 +25,9 @@ class _Spanned(Protocol):
 
 
 S = TypeVar("S", bound=_Spanned)
+
+Words = tuple[str, ...]
+"""The stems of the words near a figure, each with where it stands."""
 
 
 def within(items: Sequence[S], span: Span) -> tuple[S, ...]:
@@ -82,6 +85,7 @@ class Scene:
     reading: Reading
     span: Span
     figures: tuple[Figure, ...]
+    words: Mapping[Figure, Words]
     metrics: tuple[Cue, ...]
     directions: tuple[Cue, ...]
     certainties: tuple[Cue, ...]

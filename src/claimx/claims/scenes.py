@@ -12,6 +12,7 @@ from claimx.claims.basis import compared_dates
 from claimx.claims.cues import Cue, cue_finder
 from claimx.claims.ranker import Weights
 from claimx.claims.scene import Material, Scene, within
+from claimx.claims.wording import words_near
 from claimx.companies.definitions import TELLERS
 from claimx.source import Span
 
@@ -70,13 +71,15 @@ def _scene(text: _Text, span: Span) -> Scene:
     material = text.material
     source, dates, references = material.reading.source, material.dates, material.references
     cues = {name: cue_finder(name).find(source, span) for name in _CUES}
+    figures = within(material.figures, span)
     first = bisect_left(dates, span.start, key=lambda dated: dated.span.start)
     word = bisect_left(text.metrics, span.start, key=lambda cue: cue.span.start)
     return Scene(
         source=source,
         reading=material.reading,
         span=span,
-        figures=within(material.figures, span),
+        figures=figures,
+        words=words_near(material.reading, figures),
         metrics=within(text.metrics, span),
         directions=cues["directions"],
         certainties=cues["certainty"],

@@ -6,15 +6,15 @@ The words count by their stems, by the side of the figure they stand on, and for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from claimx.claims.ranker import Candidate
-from claimx.claims.scene import Scene
+from claimx.claims.scene import Scene, Words
 from claimx.figures.definitions import Figure
-from claimx.reading import Token
+from claimx.reading import Reading, Token
 
-__all__ = ["worded"]
+__all__ = ["worded", "words_near"]
 
 T = TypeVar("T")
 
@@ -26,41 +26,52 @@ _SHARE = 0.6  # less than a feature of the lexicons: there are many of these, ea
 
 def worded(scene: Scene, figure: Figure, candidates: Sequence[Candidate[T]]) -> list[Candidate[T]]:
     """Add the words near a figure to the features of its candidates, and the words of their evidence."""
-    near = _near(scene, figure)
-    return [_with(scene, figure, candidate, near) for candidate in candidates]
+    return [
+        Candidate(
+            candidate.value,
+            candidate.evidence,
+            {**candidate.features, **dict.fromkeys(_names(scene, figure, candidate), _SHARE)},
+        )
+        for candidate in candidates
+    ]
 
 
-def _with(scene: Scene, figure: Figure, candidate: Candidate[T], near: Iterable[str]) -> Candidate[T]:
-    value = candidate.value
-    said = [scene.source.slice(span).lower() for span in candidate.evidence[:1]]
-    features = {
-        **candidate.features,
-        **{f"said.{words}": _SHARE for words in said},
-        **{f"said.{words}.{figure.kind}.{value}": _SHARE for words in said},
-        **{f"near.{word}.{value}": _SHARE for word in near},
-    }
-    return Candidate(value, candidate.evidence, features)
+def _names(scene: Scene, figure: Figure, candidate: Candidate[T]) -> list[str]:
+    names = [f"near.{word}.{candidate.value}" for word in scene.words[figure]]
+    if candidate.evidence:
+        said = scene.source.slice(candidate.evidence[0]).lower()
+        names += [f"said.{said}", f"said.{said}.{figure.kind}.{candidate.value}"]
+    return names
 
 
-def _near(scene: Scene, figure: Figure) -> set[str]:
-    """The stems near a figure: "l." on its left, "r." on its right, "n." right beside it, "v." its verb."""
-    reading = scene.reading
-    inside = {token.index for token in reading.tokens_in(figure.span)}
-    figures = {token.index for other in scene.figures for token in reading.tokens_in(other.span)}
+def words_near(reading: Reading, figures: Sequence[Figure]) -> Mapping[Figure, Words]:
+    """The stems near each figure of a sentence, once each.
+
+    "l." stands on its left, "r." on its right, "n." right beside it, "v." is its verb.
+    """
+    inside = [[token.index for token in reading.tokens_in(figure.span)] for figure in figures]
+    taken = {index for indexes in inside for index in indexes}
     content = [
         token
-        for token in reading.sentence_tokens(figure.span)
-        if token.pos in _CONTENT and token.index not in figures
+        for token in (reading.sentence_tokens(figures[0].span) if figures else ())
+        if token.pos in _CONTENT and token.index not in taken
     ]
+    return {
+        figure: _stems(content, reading.verb_over(figure.span), indexes)
+        for figure, indexes in zip(figures, inside, strict=True)
+    }
+
+
+def _stems(content: Sequence[Token], verb: Token | None, inside: Sequence[int]) -> Words:
     left = [_stem(token) for token in content if token.index < min(inside, default=0)][-_LEFT:]
     right = [_stem(token) for token in content if token.index > max(inside, default=0)][:_RIGHT]
-    verb = reading.verb_over(figure.span)
-    return {
+    names = [
         *(f"l.{stem}" for stem in left),
         *(f"r.{stem}" for stem in right),
         *(f"n.{stem}" for stem in (*left[-2:], *right[:1])),
-        *((f"v.{_stem(verb)}",) if verb is not None else ()),
-    }
+        *(f"v.{_stem(token)}" for token in (verb,) if token is not None),
+    ]
+    return tuple(dict.fromkeys(names))  # in order: sums of floats must be the same in every process
 
 
 def _stem(token: Token) -> str:

@@ -35,7 +35,7 @@ _PLACED = "<fuzz>(?:<genitive><determiner>?|<dash>)?$"
 _HOLDING = "<determiner|these>?<unit><genitive>$"
 _ABOUT = "<approx><genitive>?<determiner>?$"
 LEADING = "day before another"
-NUMBERS = ("month_number", "day_number", "cardinal", "count")
+_COUNTED = ("month_number", "day_number", "cardinal", "count")
 PENDING = frozenset({"unit of a part", "unit of a slice"})
 """Rules whose finds count only as the base of what stands before them."""
 _MODS: dict[str, Modifier] = {"start": "start", "mid": "mid", "end": "end"}
@@ -207,7 +207,7 @@ def _ending(item: Item, line: Line) -> Item:
     if not closed or not (_one_day(item.value) or _month_of(item.value)):
         return item
     first, count = place - 1, 1
-    if line.word(first).endswith("s") and is_class(line, first - 1, *NUMBERS):
+    if line.word(first).endswith("s") and is_class(line, first - 1, *_COUNTED):
         first, count = first - 1, int(line.values[first - 1])
     value = Ending(count * MONTHS_IN[unit], item.value)
     return Item(first, item.last, value, f"{unit} ending {item.rule}")

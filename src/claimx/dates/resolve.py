@@ -125,12 +125,11 @@ class _Reader:
 
     def _closing(self, value: InYear) -> Interval | None:
         """Give "clos fin mars" the year in which the period before it ends, "exercice 2023/24"."""
-        last = self.story.last
-        told = self.before is not None and isinstance(self.before.value, Fiscal) and last is not None
-        if not told or not last or self.before is None or not closing(self.source, self.expression.span):
+        last, fiscal = self.story.last, self.before.value if self.before else None
+        across = isinstance(fiscal, Fiscal) and fiscal.last > fiscal.first
+        if not across or last is None or not closing(self.source, self.expression.span):
             return None
-        across = isinstance(self.before.value, Fiscal) and self.before.value.last > self.before.value.first
-        return value.part.within(last.interval.end.year) if across else None
+        return value.part.within(last.interval.end.year)
 
     def _narrated(self, value: InYear) -> Interval | None:
         """Give "puis le 12 juin" the year of "en mai 2015" before it in the sentence."""
