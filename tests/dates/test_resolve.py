@@ -60,6 +60,15 @@ FISCAL = [
     ("L'année fiscale close en juin 2023 a été rude.", "2022-07-01..2023-06-30"),
     ("Les comptes du semestre clos le 30 juin 2023 sont bons.", "2023-01-01..2023-06-30"),
     ("Les neuf mois clos fin décembre 2023 ont été bons.", "2023-04-01..2023-12-31"),
+    ("Pour l'exercice s'achevant le 30 juin 2025, il vise 3 M€.", "2024-07-01..2025-06-30"),
+    ("L'exercice qui s'est achevé en septembre 2023 est bon.", "2022-10-01..2023-09-30"),
+    ("Lors de l'exercice annuel clos au 31 août 2023, un recul.", "2022-09-01..2023-08-31"),
+    ("Le trimestre clos le 30 décembre 2023 est bon.", "2023-10-01..2023-12-30"),
+    ("L'exercice s'est achevé en mars 2024.", "2024-03-01..2024-03-31"),
+    ("Le procès qui s'est achevé en mars 2024 fut long.", "2024-03-01..2024-03-31"),
+    ("Au troisième trimestre de son exercice 2023/24, clos fin juin, un recul.", "2024-01-01..2024-03-31"),
+    ("Au premier semestre de l'exercice 2023-24, clos fin mars 2024, un bond.", "2023-04-01..2023-09-30"),
+    ("Au premier semestre de l'exercice 2023-24 (clos fin juin 2023), un bond.", "2023-01-01..2023-06-30"),
     ("Le dossier, clos en mars 2024, était vide.", "2024-03-01..2024-03-31"),
     ("Au premier trimestre 2023-24, clos fin juin, un recul.", "2023-04-01..2023-06-30"),
 ]
@@ -78,6 +87,21 @@ def test_the_day_that_closes_a_fiscal_year_lies_in_it() -> None:
         ("2022-04-01..2023-03-31", "exercice 2022/23"),
         ("2023-03-01..2023-03-31 end", "fin mars"),
     ]
+
+
+LATE = [
+    (
+        "Sur les neuf premiers mois de l'exercice 2023/24 clos fin mars, un bond.",
+        "2024-03-01..2024-03-31 end",
+    ),
+    ("Au quatrième trimestre 2022-23 de l'exercice clos le 31 mars, un recul.", "2022-04-01..2023-03-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "last"), LATE)
+def test_the_day_that_closes_a_year_is_not_before_its_part(text: str, last: str) -> None:
+    """The day is the first such one at the end of the part that is told of, or after it."""
+    assert periods(text, date(2024, 5, 15))[-1][0] == last
 
 
 def test_a_closed_fiscal_year_tells_where_the_others_begin() -> None:

@@ -234,8 +234,9 @@ class Part:
 
 def ending(last: date, count: int) -> Interval | None:
     """Return the months that end on a day: twelve ending on 31 March 2024 begin on 1 April 2023."""
-    start = move(last + _DAY, "month", -count)
-    return Interval(start, last) if start else None
+    whole = (last + _DAY).day == 1
+    start = move(last + _DAY if whole else last, "month", -count)
+    return Interval(start if whole else start + _DAY, last) if start else None
 
 
 def add_months(moment: date, count: int) -> date:

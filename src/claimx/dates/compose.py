@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from claimx.dates.calendar import MONTHS_IN
-from claimx.dates.context import closing_joints, closing_words
+from claimx.dates.context import closing_clauses, closing_joints
 from claimx.dates.definitions import (
     Ending,
     Fiscal,
@@ -35,6 +35,7 @@ _PLACED = "<fuzz>(?:<genitive><determiner>?|<dash>)?$"
 _HOLDING = "<determiner|these>?<unit><genitive>$"
 _ABOUT = "<approx><genitive>?<determiner>?$"
 LEADING = "day before another"
+_CLAUSES = range(4, 0, -1)  # how many words such a clause has
 _COUNTED = ("month_number", "day_number", "cardinal", "count")
 PENDING = frozenset({"unit of a part", "unit of a slice"})
 """Rules whose finds count only as the base of what stands before them."""
@@ -199,18 +200,25 @@ def _endings(items: Sequence[Item], line: Line) -> list[Item]:
 
 
 def _ending(item: Item, line: Line) -> Item:
-    place = item.first - 1
-    if line.word(place).lower() in closing_joints():
-        place -= 1
-    unit = str(line.values[place - 1]) if is_class(line, place - 1, "unit") else ""
-    closed = line.word(place).lower() in closing_words() and unit in MONTHS_IN
-    if not closed or not (_one_day(item.value) or _month_of(item.value)):
+    clause = _clause(item.first, line) if _one_day(item.value) or _month_of(item.value) else None
+    unit = str(line.values[clause - 1]) if clause and is_class(line, clause - 1, "unit") else ""
+    if clause is None or unit not in MONTHS_IN:
         return item
-    first, count = place - 1, 1
+    first, count = clause - 1, 1
     if line.word(first).endswith("s") and is_class(line, first - 1, *_COUNTED):
         first, count = first - 1, int(line.values[first - 1])
     value = Ending(count * MONTHS_IN[unit], item.value)
     return Item(first, item.last, value, f"{unit} ending {item.rule}")
+
+
+def _clause(end: int, line: Line) -> int | None:
+    """Return where the words begin that tie a day to the period it closes: "qui s'est achevé en"."""
+    end -= line.word(end - 1).lower() in closing_joints()
+    for length in _CLAUSES:
+        words = tuple(line.word(place).lower() for place in range(end - length, end))
+        if words in closing_clauses():
+            return end - length
+    return None
 
 
 def _one_day(value: Value) -> bool:

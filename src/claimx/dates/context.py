@@ -11,9 +11,18 @@ from claimx.dates.definitions import DateExpression, Ending, Fiscal, Fixed, InYe
 from claimx.lexicon import alternation, expand, rows
 from claimx.source import Source, Span
 
-__all__ = ["closing", "closing_joints", "closing_words", "comparison", "fiscal_start", "joints", "leaning"]
+__all__ = [
+    "closing",
+    "closing_clauses",
+    "closing_joints",
+    "comparison",
+    "fiscal_start",
+    "joints",
+    "leaning",
+]
 
 _REACH = 60
+_WORD = re.compile(r"\w+'?")
 
 
 @cache
@@ -53,9 +62,9 @@ def comparison(source: Source, span: Span) -> bool:
 
 
 @cache
-def closing_words() -> frozenset[str]:
-    """Return the words that close a period: "clos", "achevé"."""
-    return frozenset(form for row in rows("date_contexts")["closing"]["verbs"] for form in expand(row))
+def closing_clauses() -> frozenset[tuple[str, ...]]:
+    """Return what ties the day that closes a period to it, word by word: "clos", "qui s'est achevé"."""
+    return frozenset(tuple(_WORD.findall(form)) for form in (*_forms("verbs"), *_forms("clauses")))
 
 
 @cache
@@ -64,17 +73,25 @@ def closing_joints() -> frozenset[str]:
     return frozenset(rows("date_contexts")["closing"]["joints"])
 
 
+def _forms(key: str) -> list[str]:
+    return [form for row in rows("date_contexts")["closing"][key] for form in expand(row)]
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(_forms('years'))}\b", re.IGNORECASE)
+
+
 @cache
 def _closing() -> re.Pattern[str]:
-    tables = rows("date_contexts")
-    year = alternation(form for row in tables["closing"]["years"] for form in expand(row))
-    closed = alternation(closing_words())
-    return re.compile(rf"\b{year}\b[^.;\n]{{0,60}}?\b{closed}\b[^.;,\n]{{0,20}}$", re.IGNORECASE)
+    closed = alternation(_forms("verbs"))
+    period = alternation((*_forms("years"), *_forms("parts")))
+    return re.compile(rf"\b{period}\b[^.;\n]{{0,60}}?\b{closed}\b[^.;,\n]{{0,20}}$", re.IGNORECASE)
 
 
 @cache
 def _closed() -> re.Pattern[str]:
-    closed = alternation(form for row in rows("date_contexts")["closing"]["alone"] for form in expand(row))
+    closed = alternation(_forms("alone"))
     return re.compile(rf"\b(?:{closed})\b[^.;,\n]{{0,12}}$", re.IGNORECASE)
 
 
@@ -94,13 +111,24 @@ def fiscal_start(source: Source, expressions: Sequence[DateExpression]) -> int |
             head = source.folded[max(0, expression.span.start - 2 * _REACH) : expression.span.start]
             month = _month(value) if _closing().search(head) else None
         if month is not None:
-            return (month - _months_gone(before)) % MONTHS_IN["year"] + 1
+            gone = _months_gone(before) if before and _closes_part(source, before, value) else 0
+            return (month - gone) % MONTHS_IN["year"] + 1
     return None
 
 
-def _months_gone(before: DateExpression | None) -> int:
+def _closes_part(source: Source, before: DateExpression, value: Value) -> bool:
+    """Whether a day closes the part of a year before it, not the year that is named with it.
+
+    In "troisième trimestre de son exercice 2023/24, clos fin juin" the year; "fin juin 2023" is too early.
+    """
+    if not isinstance(before.value, Fiscal) or not _years().search(source.slice(before.span)):
+        return True
+    return isinstance(value, Fixed) and value.interval.end.year < before.value.last
+
+
+def _months_gone(before: DateExpression) -> int:
     """Return how many months into its year the part before ends: "premier trimestre, clos fin juin" is 3."""
-    part = before.value.part if before is not None and isinstance(before.value, Fiscal) else None
+    part = before.value.part if isinstance(before.value, Fiscal) else None
     return part.first * MONTHS_IN.get(part.kind, 0) if part is not None else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.dates.calendar import UNITS
-from claimx.dates.context import closing_words
+from claimx.dates.context import closing_clauses
 from claimx.dates.definitions import FAR, Moved, Same, Value, Way, Weekday
 from claimx.dates.durations import length
 from claimx.dates.shapes import Hit, Rule
@@ -166,6 +166,14 @@ def _bare_unit(hit: Hit) -> Value | None:
     return Moved(unit, 0)
 
 
+def _is_closed(hit: Hit) -> bool:
+    """Whether the day that closes the unit is to follow: "clos le 31 mars 2024", "s'achevant en mars"."""
+    return any(
+        words == tuple(hit.after(ahead).lower() for ahead in range(1, len(words) + 1))
+        for words in closing_clauses()
+    )
+
+
 def _plain_unit(hit: Hit) -> Value | None:
     """Read "pour l'année", "tout le trimestre": bare, and dates all the same after these words."""
     unit, whole = hit.text("unit"), hit.word("article").lower() in listed("all_of")
@@ -173,7 +181,7 @@ def _plain_unit(hit: Hit) -> Value | None:
         return None  # "ouvert toute l'année": any year
     if unit not in _WHOLE and not (whole and unit in _LONG):
         return None
-    if hit.word("unit").lower() in listed("short_year") or hit.after().lower() in closing_words():
+    if hit.word("unit").lower() in listed("short_year") or _is_closed(hit):
         return None  # "l'exercice clos le 31 mars 2024": the day says it
     return _bare_unit(hit)
 

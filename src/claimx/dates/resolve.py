@@ -127,9 +127,14 @@ class _Reader:
         """Give "clos fin mars" the year in which the period before it ends, "exercice 2023/24"."""
         last, fiscal = self.story.last, self.before.value if self.before else None
         across = isinstance(fiscal, Fiscal) and fiscal.last > fiscal.first
-        if not across or last is None or not closing(self.source, self.expression.span):
+        span = self.expression.span
+        closes = isinstance(self.expression.value, Ending) or closing(self.source, span)
+        if not across or last is None or not closes:
             return None
-        return value.part.within(last.interval.end.year)
+        end = last.interval.end
+        interval = value.part.within(end.year)
+        early = interval is not None and interval.end.month < end.month
+        return value.part.within(end.year + 1) if early else interval
 
     def _narrated(self, value: InYear) -> Interval | None:
         """Give "puis le 12 juin" the year of "en mai 2015" before it in the sentence."""
