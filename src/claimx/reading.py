@@ -12,12 +12,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from claimx.dates import Tense
+from claimx.encoding import quicken
 from claimx.errors import ModelError
 from claimx.matrices import multiply_by_numpy
 from claimx.source import Source, Span
@@ -192,6 +194,9 @@ class Model:
         self._nlp = _load()
         _tune(self._nlp, companies or Path(str(resources.files("claimx"))) / "models" / "companies")
         self._pipes = {name: cast("TrainablePipe", pipe) for name, pipe in self._nlp.pipeline}
+        self._pipes["tok2vec"].model = quicken(self._pipes["tok2vec"].model)
+        of_names = self._pipes["ner"].model.get_ref("tok2vec")
+        of_names.layers[0] = quicken(of_names.layers[0])
         for pipe in self._pipes.values():
             multiply_by_numpy(pipe.model)
         self._lock = Lock()
@@ -280,28 +285,36 @@ def _load() -> Language:
 
 
 def _tokens(doc: Doc, offset: int) -> tuple[Token, ...]:
-    return tuple(
-        Token(
-            index=token.i,
-            span=Span(offset + token.idx, offset + token.idx + len(token)),
-            text=token.text,
-            pos=token.pos_,
-            dep=token.dep_,
-            head=token.head.i,
-            mood=_feature(features, "Mood"),
-            tense=_feature(features, "Tense"),
-            form=_feature(features, "VerbForm"),
-            number=_feature(features, "Number"),
-            gender=_feature(features, "Gender"),
-            person=_feature(features, "Person"),
+    tokens = []
+    values = doc.to_array(["POS", "DEP", "HEAD", "MORPH"])
+    for token, (pos, dep, head, morph) in zip(doc, values.tolist(), strict=True):
+        index, start = token.i, offset + token.idx
+        # HEAD counts from the token, in a column of unsigned numbers.
+        above = index + (head if head < _NEGATIVE else head - 2 * _NEGATIVE)
+        names, features = doc.vocab.strings, _features(doc.vocab.strings[morph])
+        tokens.append(
+            Token(
+                index,
+                Span(start, start + len(token)),
+                token.text,
+                names[pos],
+                names[dep],
+                above,
+                *features,
+            )
         )
-        for token in doc
-        for features in [token.morph.to_dict()]
-    )
+    return tuple(tokens)
 
 
-def _feature(features: Mapping[str, str], name: str) -> str:
-    return features.get(name, "")
+_NEGATIVE = 2**63
+_ASKED = ("Mood", "Tense", "VerbForm", "Number", "Gender", "Person")  # in the order of Token's fields
+
+
+@cache
+def _features(morphology: str) -> tuple[str, ...]:
+    """The features asked for of an analysis: "Mood=Ind|Number=Sing"; the model knows some hundred."""
+    told = dict(feature.split("=", 1) for feature in morphology.split("|") if "=" in feature)
+    return tuple(told.get(name, "") for name in _ASKED)
 
 
 def _entities(doc: Doc, offset: int) -> Iterator[Entity]:

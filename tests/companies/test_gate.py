@@ -23,8 +23,8 @@ def test_no_figure() -> None:
 
 
 def test_always() -> None:
-    """The first two sentences are, the one with the figure, and the one before it."""
-    assert searched(*[FILLER] * 12, figures=(8,)) == {0, 1, 7, 8}
+    """The first two sentences are, and the one with the figure."""
+    assert searched(*[FILLER] * 12, figures=(8,)) == {0, 1, 8}
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,24 @@ def test_capitals_near(sentence: str, place: int, found: bool) -> None:
     sentences = [FILLER] * 14
     sentences[place] = sentence
     assert (place in searched(*sentences, figures=(8,))) is found
+
+
+def test_first_word() -> None:
+    """A name at the head of a sentence is looked for when the next has the figure, and only then."""
+    sentences = [FILLER] * 12
+    sentences[7] = "Orlys souffre."
+    assert searched(*sentences, figures=(8,)) == {0, 1, 7, 8}
+    assert searched(*sentences, figures=(9,)) == {0, 1, 9}
+
+
+def test_known_names() -> None:
+    """A sentence whose capitalised words all stand in a sentence searched is not."""
+    sentences = [FILLER] * 12
+    sentences[0] = "la start-up Valtis rachète Orlys."
+    sentences[6] = "les ventes d'Orlys reculent, celles de Valtis aussi."
+    assert searched(*sentences, figures=(8,)) == {0, 1, 8}
+    sentences[6] = "les ventes d'Orlys reculent, celles de Nexalia aussi."
+    assert searched(*sentences, figures=(8,)) == {0, 1, 6, 8}
 
 
 def test_figures_everywhere() -> None:

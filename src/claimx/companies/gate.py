@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimx.source import Source
+from claimx.source import Source, Span
 
 __all__ = ["naming_sentences"]
 
@@ -14,6 +14,7 @@ _BEFORE = 4  # sentences before a figure's in which its company may be introduce
 _AFTER = 2  # and after
 # A capital that no start of a sentence explains: "la start-up Valtis", "(Valtis", "d'Orlys", "IBM", "eBay".
 _CAPITAL = re.compile(r"(?<=[\w,;:»\"'(«-] )[\"«(]?[A-ZÀ-Ý]|(?<=['(])[A-ZÀ-Ý]|[A-ZÀ-Ý]{2}|[a-zà-ÿ][A-ZÀ-Ý]")
+_NAME = re.compile(r"\b[A-ZÀ-Ý][\w'-]+|\b[a-zà-ÿ]+[A-ZÀ-Ý]\w+")
 
 
 def naming_sentences(source: Source, figures: Iterable[int]) -> frozenset[int]:
@@ -21,17 +22,33 @@ def naming_sentences(source: Source, figures: Iterable[int]) -> frozenset[int]:
 
     None for a text without figures; its companies are the known ones.
     """
-    return frozenset(_near(source, sorted(figures)))
+    with_figures = sorted(figures)
+    if not with_figures:
+        return frozenset()
+    always = {*range(min(_OPENING, len(source.sentences))), *with_figures}
+    return frozenset(always | set(_introducing(source, with_figures, always)))
 
 
-def _near(source: Source, figures: list[int]) -> Iterator[int]:
-    last = len(source.sentences) - 1
+def _introducing(source: Source, figures: list[int], always: Iterable[int]) -> Iterator[int]:
+    """The sentences near a figure with a capitalised word that no sentence searched holds.
+
+    A name that is found once is found wherever it stands, so those without a new word add nothing.
+    """
+    seen = {word for index in always for word in _words(source, source.sentences[index])}
     reached = -1  # every sentence is looked at once, however close the figures stand
-    for number, index in enumerate(figures):
-        if not number:
-            yield from range(min(_OPENING, last + 1))
-        yield from (index, max(index - 1, 0))
-        for near in range(max(index - _BEFORE, reached + 1), min(index + _AFTER, last) + 1):
-            if _CAPITAL.search(source.folded, source.sentences[near].start, source.sentences[near].end):
-                yield near
-            reached = near
+    last = len(source.sentences) - 1
+    for figure in figures:
+        until = min(figure + _AFTER, last)
+        for index in range(max(figure - _BEFORE, reached + 1), until + 1):
+            sentence = source.sentences[index]
+            # Just before a figure the first word may be the name: "Orlys souffre. La baisse atteint 3 %."
+            if index == figure - 1 or _CAPITAL.search(source.folded, sentence.start, sentence.end):
+                words = _words(source, sentence)
+                if not words <= seen:
+                    seen |= words
+                    yield index
+        reached = until
+
+
+def _words(source: Source, sentence: Span) -> set[str]:
+    return set(_NAME.findall(source.folded, sentence.start, sentence.end))
