@@ -28,6 +28,8 @@ NAMES = [
     "When",
     "extract",
     "extract_many",
+    "to_frame",
+    "to_polars",
 ]
 HEAVY = ["babel", "dateparser", "numpy", "pandas", "pint", "pyarrow", "spacy", "thinc"]
 
