@@ -71,7 +71,8 @@ def to_polars(
 def formula_safe(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy of a pandas DataFrame to write for a spreadsheet: no text in it is taken for a formula.
 
-    Texts that begin as a formula does ("+35 %", "=…", "@…") get an apostrophe before them; lists become texts.
+    Texts that begin as a formula does ("+35 %", "=…", "@…") get an apostrophe before them; lists become
+    texts.
 
     >>> import pandas as pd
     >>> formula_safe(pd.DataFrame({"text": ["+35 %", "3 M€"]}))["text"].tolist()

@@ -19,7 +19,7 @@ _LIT = "{--cx-lit:var(--cx-bright);--cx-on-lit:var(--cx-dark);--cx-ring:var(--cx
 
 
 def rules(views: Iterable[Sequence[Line]]) -> Markup:
-    """The rules for the lines of some views, all in one page if need be: none leads from one view to another."""
+    """The rules for the lines of some views, in one page or many: none leads from a view to another."""
     found = list(dict.fromkeys(selector for lines in views for selector in _selectors(lines)))
     if not found:
         return Markup("")

@@ -129,7 +129,7 @@ def _legend(extraction: Extraction) -> Markup:
 
 
 def _line(line: Line, claims: Sequence[Claim]) -> Markup:
-    """A line, with the records of its figures after it, where they are read if the style sheet is stripped."""
+    """A line and, after it, the records of its figures: there they are read where no style sheet is."""
     records = [
         element("div", *_record(claims[index]), classes=f"cx-card cx-r cx-e{index}", role="status", lang="en")
         for index in line.figures
