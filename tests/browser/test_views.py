@@ -239,8 +239,8 @@ ATTACKS = [
     "<scr\u202eipt>window.hit = 1</script>",
     "{{constructor.constructor('window.hit = 1')()}} ${window.hit = 1}",
 ]
-ALLOWED = set(
-    [
+ALLOWED = {
+    *(
         "HTML",
         "HEAD",
         "META",
@@ -249,29 +249,15 @@ ALLOWED = set(
         "BODY",
         "SECTION",
         "DIV",
-        "P",
-        "MARK",
-        "B",
-        "I",
-        "SPAN",
-        "SMALL",
-        "Q",
-        "DL",
-        "DT",
-        "DD",
-        "UL",
-        "LI",
         "H1",
         "H2",
-        "TABLE",
-        "THEAD",
-        "TBODY",
-        "TR",
-        "TH",
-        "TD",
-        "TIME",
-    ]
-)
+        "P",
+        "UL",
+        "LI",
+        "MARK",
+    ),
+    *("B", "I", "SPAN", "SMALL", "Q", "DL", "DT", "DD", "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "TIME"),
+}
 
 
 def hostile(attack: str) -> Extraction:
