@@ -209,14 +209,29 @@ def test_narrow(show: Open, view: Path) -> None:
 
 
 def test_without_styles(show: Open) -> None:
-    """Where the style sheet is stripped, text, records and table can be read, in this order."""
+    """Where the style sheet is stripped, text and table can be read, and no record comes between."""
     page = show(notebook(half_year()))
     page.evaluate("document.querySelectorAll('style').forEach(each => each.remove())")
     words = page.locator("body").inner_text()
-    order = ["Velmor a publié", "croît de 8 %, à 3 M€", "Company", "3 m EUR", "Point at", "As written"]
+    order = [
+        "2 figures 1 company 1 date",
+        "Velmor a publié",
+        "croît de 8 %, à 3 M€.",
+        "As written",
+        "3 m EUR",
+    ]
     places = [words.index(each) for each in order]
     assert all(before < after for before, after in pairwise(places))
+    assert (words.count("Company"), words.count("Point at")) == (1, 0)
     assert style(page.locator(".cx-h0"), "backgroundColor") == "rgb(255, 255, 0)"
+
+
+def test_hidden_by_the_page(show: Open) -> None:
+    """A page that hides what is hidden, whatever else is said, hides no record."""
+    page = show("<style>[hidden]{display:none!important}</style>" + notebook(half_year()))
+    assert shown(page) == []
+    page.locator(".cx-h0").hover()
+    assert shown(page) == ["8 %"]
 
 
 ATTACKS = [
@@ -304,7 +319,7 @@ def test_attacks(show: Open, tmp_path: Path, attack: str, kind: str) -> None:
     tags: list[str] = page.evaluate("[...document.querySelectorAll('*')].map(each => each.tagName)")
     assert set(tags) - ALLOWED == set()
     attributes = "[...document.querySelectorAll('.claimx, .claimx *')].flatMap(at => at.getAttributeNames())"
-    assert set(page.evaluate(attributes)) <= {"class", "lang", "tabindex", "scope", "role"}
+    assert set(page.evaluate(attributes)) <= {"class", "lang", "tabindex", "scope", "role", "hidden"}
     roots = 2 if kind == "page" else 5
     assert page.locator("body > .claimx, .output > .claimx").count() == roots
     assert page.evaluate("[...document.body.children].every(each => each.matches('h1, .claimx, .output'))")

@@ -100,7 +100,7 @@ def body(extraction: Extraction, read: Sequence[Line]) -> Markup:
     if not extraction.claims:
         none = element("p", "No amount of money and no percentage found.", classes="cx-told")
         return joined([_legend(extraction), text, none])
-    side = element("div", _HINT, classes="cx-side")
+    side = element("div", _HINT, classes="cx-side", hidden="")
     rows = [element("tr", *_cells(claim)) for claim in extraction.claims]
     return joined(
         [
@@ -124,14 +124,21 @@ def _legend(extraction: Extraction) -> Markup:
         ("b", "cx-c", len(extraction.companies), "company"),
         ("i", "cx-d", len(extraction.dates), "date"),
     )
-    told = [element("span", element(tag, _many(n, word), classes=name)) for tag, name, n, word in counts]
+    told = (joined([element(tag, _many(n, word), classes=name), " "]) for tag, name, n, word in counts)
     return element("div", *told, classes="cx-legend")
 
 
 def _line(line: Line, claims: Sequence[Claim]) -> Markup:
-    """A line and, after it, the records of its figures: there they are read where no style sheet is."""
+    """A line and, after it, the records of its figures; hidden, also where the style sheet is stripped."""
     records = [
-        element("div", *_record(claims[index]), classes=f"cx-card cx-r cx-e{index}", role="status", lang="en")
+        element(
+            "div",
+            *_record(claims[index]),
+            classes=f"cx-card cx-r cx-e{index}",
+            role="status",
+            lang="en",
+            hidden="",
+        )
         for index in line.figures
     ]
     return element("div", element("p", line.html), *records, classes="cx-l")
