@@ -29,7 +29,7 @@ def test_many(tmp_path: Path) -> None:
     assert "<title>Résultats &amp; co</title>" in page
     assert re.findall(r"<h\d>", page) == ["<h1>", "<h2>", "<h2>"]
     assert page.count("<style>") == 1
-    assert page.count(".cx-h0:hover) ") == 2
+    assert page.count(".cx-h0:hover)") == 3
 
 
 def test_published(tmp_path: Path) -> None:

@@ -29,9 +29,12 @@ def html_of(record: Any) -> str:  # noqa: ANN401
 
 class TestExtraction:
     def test_parts(self) -> None:
-        """The legend, the lines each with the records of its figures, the hint, and the claims as a table."""
+        """The legend, the text, the records, the hint, and the claims as a table."""
         words = told(html_of(half_year()))
         assert words[:3] == ["2 figures", "1 company", "1 date"]
+        assert "".join(words[3:13]).startswith(
+            "Velmora publié ses comptes dupremier semestre 2024.Sonchiffre"
+        )
         head = words.index("Figure")
         assert words[head : head + 8] == [
             *("Figure", "As written", "Company", "Metric", "Direction", "Certainty", "Period", "Confidence")

@@ -1,7 +1,7 @@
 """The rules that light the words of a figure and show its record, where it is pointed at or else focused.
 
-A rule leads from the line of the words to the line of the figure, not from the whole view: a browser that
-is asked for each of a thousand figures in a thousand lines takes seconds to follow the pointer.
+A rule leads from the line of the figure to the line of the words, and asks no other line: a browser that looks
+for each of a thousand figures in a thousand lines takes seconds to follow the pointer.
 """
 
 from __future__ import annotations
@@ -36,11 +36,13 @@ def _selectors(lines: Sequence[Line]) -> Iterator[str]:
             places[claim].append(place)
     for home, line in enumerate(lines):
         for claim in line.figures:
-            yield f".cx-l:has(.cx-h{claim}&) .cx-e{claim}"  # its record stands in its own line
+            yield f".cx-l{home}:has(.cx-h{claim}&)~.cx-records .cx-r{claim}"
             for place in places[claim]:
-                if place < home:
+                if place == home:
+                    yield f".cx-l:has(.cx-h{claim}&) .cx-e{claim}"
+                elif place < home:
                     yield f".cx-l:has({_steps(home - place)} .cx-h{claim}&) .cx-e{claim}"
-                elif place > home:
+                else:
                     yield f".cx-l:has(.cx-h{claim}&){_steps(place - home)} .cx-e{claim}"
 
 

@@ -96,7 +96,9 @@ def sheet(name: str) -> Markup:
 
 def body(extraction: Extraction, read: Sequence[Line]) -> Markup:
     """The view of an extraction and the lines of its text, without style sheet."""
-    text = element("div", *(_line(line, extraction.claims) for line in read), classes="cx-text", lang="fr")
+    paragraphs = [element("p", line.html, classes=f"cx-l cx-l{at}") for at, line in enumerate(read)]
+    records = [_records(extraction.claims)] if extraction.claims else []
+    text = element("div", *paragraphs, *records, classes="cx-text", lang="fr")
     if not extraction.claims:
         none = element("p", "No amount of money and no percentage found.", classes="cx-told")
         return joined([_legend(extraction), text, none])
@@ -128,20 +130,13 @@ def _legend(extraction: Extraction) -> Markup:
     return element("div", *told, classes="cx-legend")
 
 
-def _line(line: Line, claims: Sequence[Claim]) -> Markup:
-    """A line and, after it, the records of its figures; hidden, also where the style sheet is stripped."""
+def _records(claims: Sequence[Claim]) -> Markup:
+    """The records, of which the style sheet shows one beside the text; without it they follow the text."""
     records = [
-        element(
-            "div",
-            *_record(claims[index]),
-            classes=f"cx-card cx-r cx-e{index}",
-            role="status",
-            lang="en",
-            hidden="",
-        )
-        for index in line.figures
+        element("div", *_record(claim), classes=f"cx-card cx-r cx-r{index}", role="status")
+        for index, claim in enumerate(claims)
     ]
-    return element("div", element("p", line.html), *records, classes="cx-l")
+    return element("div", *records, classes="cx-records", lang="en", hidden="")
 
 
 def _record(claim: Claim) -> Iterator[Markup]:
