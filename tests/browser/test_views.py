@@ -210,7 +210,7 @@ def test_narrow(show: Open, view: Path) -> None:
 
 @pytest.mark.parametrize("hidden", [True, False])
 def test_without_styles(show: Open, hidden: bool) -> None:
-    """Where the style sheet is stripped, text, table and, if ``hidden`` is stripped too, records can be read."""
+    """Where the style sheet is stripped, text and table can be read; between them, records at worst."""
     page = show(notebook(half_year()))
     page.evaluate("document.querySelectorAll('style').forEach(each => each.remove())")
     if not hidden:

@@ -1,7 +1,7 @@
 """The rules that light the words of a figure and show its record, where it is pointed at or else focused.
 
-A rule leads from the line of the figure to the line of the words, and asks no other line: a browser that looks
-for each of a thousand figures in a thousand lines takes seconds to follow the pointer.
+A rule leads from the line of the figure to the line of the words, and asks no other line: a browser that
+looks for each of a thousand figures in a thousand lines takes seconds to follow the pointer.
 """
 
 from __future__ import annotations
