@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from claimx.display.words import NONE, figure, period, printable
+from claimx.display.words import NO_CLAIM, NONE, figure, period, printable
 from claimx.records import Claim, Extraction
 from claimx.source import Source
 
@@ -33,7 +33,7 @@ class _Row(NamedTuple):
 def terminal(extraction: Extraction, width: int) -> RenderableType:
     """The claims of an extraction as a table with each sentence under its row; as blocks when narrow."""
     if not extraction.claims:
-        return Text("No amount of money and no percentage found.")
+        return Text(NO_CLAIM)
     rows = [
         _Row(_cells(claim), sentence)
         for claim, sentence in zip(extraction.claims, _sentences(extraction), strict=True)

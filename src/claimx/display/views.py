@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from claimx.display.lighting import rules
 from claimx.display.marking import Line, lines
 from claimx.display.markup import Markup, element, joined
-from claimx.display.words import NONE, figure, period
+from claimx.display.words import NO_CLAIM, NONE, UNITS, figure, period
 from claimx.errors import InputError
 from claimx.many import as_list
 from claimx.records import Check, Claim, Company, Extraction, Mention
@@ -46,15 +47,15 @@ def table(extractions: Iterable[Extraction], *, limit: int = 100) -> View:
     read = as_list(extractions)
     if limit < 1:
         raise InputError(f"limit must be 1 or more, not {limit}")
-    rows = [
+    rows = (
         element("tr", element("td", f"{number}"), element("td", _day(extraction)), *_cells(claim))
         for number, extraction in enumerate(read)
         for claim in extraction.claims
-    ]
-    more = len(rows) - limit
-    foot = [element("p", f"… and {more:,} more", classes="cx-more")] if more > 0 else []
-    told = f"{_many(len(read), 'article')}, {_many(len(rows), 'claim')}"
-    shown = _table(("Article", "Published", *_HEADS), rows[:limit])
+    )
+    count = sum(len(extraction.claims) for extraction in read)
+    foot = [element("p", f"… and {count - limit:,} more", classes="cx-more")] if count > limit else []
+    told = f"{_many(len(read), 'article')}, {_many(count, 'claim')}"
+    shown = _table(("Article", "Published", *_HEADS), list(islice(rows, limit)))
     return View(_root(element("p", told, classes="cx-told"), shown, *foot))
 
 
@@ -100,7 +101,7 @@ def body(extraction: Extraction, read: Sequence[Line]) -> Markup:
     records = [_records(extraction.claims)] if extraction.claims else []
     text = element("div", *paragraphs, *records, classes="cx-text", lang="fr")
     if not extraction.claims:
-        none = element("p", "No amount of money and no percentage found.", classes="cx-told")
+        none = element("p", NO_CLAIM, classes="cx-told")
         return joined([_legend(extraction), text, none])
     side = element("div", _HINT, classes="cx-side", hidden="")
     rows = [element("tr", *_cells(claim)) for claim in extraction.claims]
@@ -202,12 +203,9 @@ def _checks(extraction: Extraction) -> list[Markup]:
 
 def _check(claims: Sequence[Claim], check: Check) -> Iterator[str]:
     value, basis, change = (figure(claims[at].figure) for at in (check.value, check.basis, check.change))
-    unit = _UNITS[check.unit]
+    unit = UNITS[check.unit]
     yield f"{change} told; from {basis} to {value} it is {check.computed:f} {unit}: "
     yield element("b", "agrees" if check.agrees else "does not agree")
-
-
-_UNITS = {"percent": "%", "point": "pt", "basis_point": "bp"}
 
 
 def _day(extraction: Extraction) -> str:

@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from claimx.records import Figure, Money, Period, When
 
-__all__ = ["NONE", "figure", "period", "printable", "shortened"]
+__all__ = ["NONE", "NO_CLAIM", "UNITS", "figure", "period", "printable", "shortened"]
 
 NONE = "—"
 """What stands where a record has nothing to say."""
+NO_CLAIM = "No amount of money and no percentage found."
+UNITS = {"percent": "%", "point": "pt", "basis_point": "bp"}
 
 _SIGNS = {
     "exact": "",
@@ -24,7 +26,6 @@ _SIGNS = {
     "under": "< ",
     "at_most": "≤ ",
 }
-_UNITS = {"percent": "%", "point": "pt", "basis_point": "bp"}
 _SCALES = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"))
 _MODS = {"start": "start of ", "mid": "mid ", "end": "end of ", "approx": "about "}
 _ONE_DURATION = re.compile(r"PT?(\d+)([YMWD])")
@@ -44,7 +45,7 @@ def figure(value: Figure) -> str:
         unit = " ".join(part for part in (word, printable(value.currency)) if part)
         unit += f" / {printable(value.per)}" if value.per else ""
     else:
-        scale, unit = Decimal(1), _UNITS[value.unit]
+        scale, unit = Decimal(1), UNITS[value.unit]
     return f"{_SIGNS[value.comparator]}{'–'.join(_number(end / scale) for end in ends)} {unit}"
 
 
