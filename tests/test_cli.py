@@ -100,7 +100,7 @@ class TestOutput:
         """Nothing of the article steers the terminal."""
         assert article
         result = run("extract", "-", stdin=b"\x1b[2JAlstom\x07 gagne 3 %.")
-        assert "  [2JAlstom gagne [3 %]." in result.stdout
+        assert "\n  Alstom gagne [3 %].\n" in result.stdout
         assert "\x1b" not in result.stdout
 
     def test_options_before_the_file(self, article: str) -> None:

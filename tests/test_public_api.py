@@ -28,6 +28,8 @@ NAMES = [
     "When",
     "extract",
     "extract_many",
+    "to_frame",
+    "to_polars",
 ]
 HEAVY = ["babel", "dateparser", "numpy", "pandas", "pint", "pyarrow", "spacy", "thinc"]
 
@@ -62,7 +64,29 @@ def test_unknown_name() -> None:
         _ = claimx.extrat  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("script", ["import claimx", "import claimx.cli", "import claimx; claimx.Extractor"])
+def test_display_needs_no_import() -> None:
+    """``claimx.display`` is there without an import of its own."""
+    assert (
+        "ok"
+        in subprocess.run(
+            [sys.executable, "-c", "import claimx; claimx.display.save and print('ok')"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+    )
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import claimx",
+        "import claimx.cli",
+        "import claimx; claimx.Extractor",
+        "import claimx; claimx.to_frame",
+        "import claimx; claimx.Company(name='Velmor', mentions=())._repr_html_()",
+    ],
+)
 def test_import_is_light(script: str) -> None:
     """Importing claimx, its command or its extractor loads no model and no heavy package."""
     assert loaded_after(script) == []

@@ -9,8 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimx import display as display
     from claimx.errors import ClaimxError
     from claimx.extractor import Article, Extractor, extract, extract_many
+    from claimx.frames import to_frame, to_polars
     from claimx.records import (
         Check,
         Claim,
@@ -44,14 +46,18 @@ __all__ = [
     "When",
     "extract",
     "extract_many",
+    "to_frame",
+    "to_polars",
 ]
 
 
 def __getattr__(name: str) -> object:
     """Load a public name's module when it is first asked for: ``import claimx`` itself costs nothing."""
+    if name == "display":
+        return import_module("claimx.display")
     if name not in __all__:
         raise AttributeError(f"module 'claimx' has no attribute {name!r}")
-    for module in ("errors", "records", "extractor"):
+    for module in ("errors", "records", "extractor", "frames"):
         value: object = getattr(import_module(f"claimx.{module}"), name, None)
         if value is not None:
             globals()[name] = value

@@ -14,7 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
     import pint
+    import polars as pl
 
 __all__ = [
     "Certainty",
@@ -210,6 +212,12 @@ class Claim(Mention):
     evidence: Evidence
     confidence: float = Field(ge=0, le=1)
 
+    def _repr_html_(self) -> str:
+        """The record as a notebook shows it."""
+        from claimx import display  # noqa: PLC0415  who looks at nothing loads nothing
+
+        return display.claim_view(self)
+
 
 class Listing(Record):
     """Where a company's shares are listed; fields that are not sure are null."""
@@ -226,6 +234,12 @@ class Company(Record):
     name: str
     mentions: tuple[Mention, ...]
     listing: Listing | None = None
+
+    def _repr_html_(self) -> str:
+        """The company as a notebook shows it."""
+        from claimx import display  # noqa: PLC0415
+
+        return display.company_view(self)
 
 
 class DateMention(Mention):
@@ -262,3 +276,21 @@ class Extraction(Record):
     dates: tuple[DateMention, ...]
     checks: tuple[Check, ...] = Field(default=(), exclude_if=lambda checks: not checks)
     """Left out of the JSON where there are none."""
+
+    def _repr_html_(self) -> str:
+        """The text as a notebook shows it: what was found is marked, each figure has its record."""
+        from claimx import display  # noqa: PLC0415
+
+        return display.extraction_view(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The claims as a pandas DataFrame, one a row; see ``claimx.to_frame``."""
+        from claimx import frames  # noqa: PLC0415
+
+        return frames.to_frame(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The claims as a Polars DataFrame, one a row; see ``claimx.to_polars``."""
+        from claimx import frames  # noqa: PLC0415
+
+        return frames.to_polars(self)

@@ -7,10 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never, assert_type
 
+import pandas as pd
+import polars as pl
 from pyspark.sql import DataFrame
 
 import claimx
 import claimx.spark
+from claimx import display
 from claimx.errors import ConversionError, InputError
 
 
@@ -55,6 +58,16 @@ def in_dollars(money: claimx.Money) -> Decimal | None:
         return money.to("USD", rates={("EUR", "USD"): Decimal("1.08")}).low
     except (ConversionError, InputError) as error:
         raise SystemExit(str(error)) from error
+
+
+def look(extractions: list[claimx.Extraction]) -> display.View:
+    """Look at what was read: a page, data frames, a table."""
+    display.save(extractions[0], "page.html")
+    display.save(iter(extractions), "page.html", title="Résultats")
+    assert_type(claimx.to_frame(extractions[0]), pd.DataFrame)
+    assert_type(claimx.to_polars(extractions, ids=["a1"]), pl.DataFrame)
+    assert_type(extractions[0].to_frame(), pd.DataFrame)
+    return claimx.display.table(extractions, limit=20)
 
 
 def on_a_cluster(df: DataFrame) -> DataFrame:

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Context, Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from claimx.records import Certainty, Comparator, Direction, Metric, Modifier, PercentUnit, Relation
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["SPARK", "TABLES", "Column", "arrow_schema", "ddl", "fit"]
+__all__ = ["FRAME", "SPARK", "TABLES", "Column", "arrow_schema", "ddl", "fit"]
 
 Type = Literal["string", "int", "float", "bool", "date", "decimal", "strings", "ints"]
 
@@ -27,12 +29,13 @@ _UNIT = Decimal(1).scaleb(-_DECIMALS)
 
 
 class Column(NamedTuple):
-    """A column; ``nullable`` when a row may have no value in it."""
+    """A column; ``nullable`` when a row may have no value in it, ``values`` where only these are possible."""
 
     name: str
     type: Type
     meaning: str
     nullable: bool = False
+    values: tuple[str, ...] = ()
 
 
 _KEY = (
@@ -43,7 +46,7 @@ _KEY = (
 _PERIOD = (
     Column("period_start", "date", "first day of the period", nullable=True),
     Column("period_end", "date", "last day of the period, itself included", nullable=True),
-    Column("period_mod", "string", "start, mid, end or approx", nullable=True),
+    Column("period_mod", "string", "start, mid, end or approx", nullable=True, values=get_args(Modifier)),
     Column("duration", "string", "ISO 8601 duration", nullable=True),
     Column("timex", "string", "TIMEX3 value, such as 2024-Q3", nullable=True),
 )
@@ -61,19 +64,41 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("subjects", "strings", "companies whose figure it is"),
         Column("counterparties", "strings", "companies on the other side"),
         Column("sources", "strings", "companies that say so"),
-        Column("metric", "string", "what is measured: revenue, profit, …"),
-        Column("kind", "string", "money or percent"),
+        Column("metric", "string", "what is measured: revenue, profit, …", values=get_args(Metric)),
+        Column("kind", "string", "money or percent", values=("money", "percent")),
         Column("value", "decimal", "the number: low and high when equal, or the one given", nullable=True),
         Column("low", "decimal", "lower bound", nullable=True),
         Column("high", "decimal", "upper bound", nullable=True),
         Column("exact", "bool", "whether low and high are the numbers of the claim, unrounded"),
         Column("currency", "string", "ISO 4217 code, for money", nullable=True),
-        Column("unit", "string", "percent, point or basis_point, for percentages", nullable=True),
+        Column(
+            "unit",
+            "string",
+            "percent, point or basis_point, for percentages",
+            nullable=True,
+            values=get_args(PercentUnit),
+        ),
         Column("per", "string", "what a price is per, such as action", nullable=True),
-        Column("comparator", "string", "exact, approx, over, at_least, under, at_most or range"),
-        Column("direction", "string", "up, down or flat", nullable=True),
-        Column("certainty", "string", "stated, forecast, estimated, conditional or denied"),
-        Column("relation", "string", "how the period bears on the figure: in, by, since, …", nullable=True),
+        Column(
+            "comparator",
+            "string",
+            "exact, approx, over, at_least, under, at_most or range",
+            values=get_args(Comparator),
+        ),
+        Column("direction", "string", "up, down or flat", nullable=True, values=get_args(Direction)),
+        Column(
+            "certainty",
+            "string",
+            "stated, forecast, estimated, conditional or denied",
+            values=get_args(Certainty),
+        ),
+        Column(
+            "relation",
+            "string",
+            "how the period bears on the figure: in, by, since, …",
+            nullable=True,
+            values=get_args(Relation),
+        ),
         *_PERIOD,
         Column("versus_start", "date", "first day of the period it is compared with", nullable=True),
         Column("versus_end", "date", "last day of the period it is compared with", nullable=True),
@@ -115,6 +140,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("companies", "strings", "companies the dated event concerns"),
     ),
 }
+
+FRAME = tuple(
+    column._replace(nullable=column.nullable or column.name in {"claimx_version", "model"})
+    for column in TABLES["claims"]
+)
+"""The rows of ``claimx.to_frame``: claims, of which an extraction does not know what read them."""
 
 SPARK = (
     *(column._replace(nullable=True) for column in TABLES["claims"]),
