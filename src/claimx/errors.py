@@ -5,12 +5,21 @@ ClaimxError
 ├── LexiconError    a row of a lexicon file is broken: names the file, the entry and the fix
 ├── ModelError      the French model is missing or of another version than claimx was made for
 ├── ConversionError a currency conversion lacks a rate
+├── ExtraError      a package that an extra of claimx installs is missing
 └── ArchiveError    an archive cannot be read or written, or belongs to another run
 """
 
 from __future__ import annotations
 
-__all__ = ["ArchiveError", "ClaimxError", "ConversionError", "InputError", "LexiconError", "ModelError"]
+__all__ = [
+    "ArchiveError",
+    "ClaimxError",
+    "ConversionError",
+    "ExtraError",
+    "InputError",
+    "LexiconError",
+    "ModelError",
+]
 
 
 class ClaimxError(Exception):
@@ -31,6 +40,10 @@ class ModelError(ClaimxError):
 
 class ConversionError(ClaimxError):
     """An amount cannot be converted with the rates given."""
+
+
+class ExtraError(ClaimxError, ImportError):
+    """What was asked for needs a package that claimx itself does not: the message says which extra has it."""
 
 
 class ArchiveError(ClaimxError):

@@ -13,7 +13,7 @@ from claimx.archives.schema import fit
 from claimx.records import Claim, Company, DateMention, Extraction, Mention, Money, Period, When
 from claimx.source import Source
 
-__all__ = ["Maker", "Row", "Rows", "json_line", "table_rows"]
+__all__ = ["Maker", "Row", "Rows", "claim_rows", "json_line", "table_rows"]
 
 Row = dict[str, object]
 Rows = dict[str, list[Row]]
@@ -28,22 +28,24 @@ class Maker(NamedTuple):
 
 def table_rows(article: Article, extraction: Extraction, maker: Maker) -> Rows:
     """The rows of one article, for every table."""
-    key: Row = {
-        "article": article.number,
-        "article_id": article.id,
-        "published": extraction.published,
-    }
+    key = _key(article.number, article.id, extraction)
     made: Row = {"claimx_version": maker.version, "model": maker.model}
-    sentences = _sentences(extraction)
     return {
-        "claims": [
-            key | {"claim": index} | _claim(claim) | _sentence(sentence) | made
-            for index, (claim, sentence) in enumerate(zip(extraction.claims, sentences, strict=True))
-        ],
+        "claims": [row | made for row in claim_rows(article.number, article.id, extraction)],
         "articles": [key | _article(article, extraction)],
         "companies": [key | _company(company) for company in extraction.companies],
         "dates": [key | _date(mention) for mention in extraction.dates],
     }
+
+
+def claim_rows(number: int, name: str, extraction: Extraction) -> list[Row]:
+    """The rows of the claims of one article, but for what read them."""
+    key = _key(number, name, extraction)
+    sentences = _sentences(extraction)
+    return [
+        key | {"claim": index} | _claim(claim) | _sentence(sentence)
+        for index, (claim, sentence) in enumerate(zip(extraction.claims, sentences, strict=True))
+    ]
 
 
 def json_line(article: Article, extraction: Extraction, maker: Maker) -> str:
@@ -74,6 +76,10 @@ class _Line(NamedTuple):
 
 def _json(head: _Line) -> str:
     return json.dumps(head._asdict(), ensure_ascii=False, separators=(",", ":"))
+
+
+def _key(number: int, name: str, extraction: Extraction) -> Row:
+    return {"article": number, "article_id": name, "published": extraction.published}
 
 
 def _article(article: Article, extraction: Extraction) -> Row:
