@@ -3,7 +3,7 @@
     pip install fastapi uvicorn
     uvicorn service:app --port 8000        # in this folder; the page /docs describes the service
 
-It takes ``{"text": "Verrelec vise 6 M€ de bénéfice en 2025.", "published": "2024-07-30"}`` at ``POST /extract``.
+``POST /extract`` takes ``{"text": "Verrelec vise 6 M€ de bénéfice en 2025.", "published": "2024-07-30"}``.
 """
 
 from __future__ import annotations

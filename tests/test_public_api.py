@@ -29,7 +29,7 @@ NAMES = [
     "extract",
     "extract_many",
 ]
-HEAVY = ["babel", "dateparser", "numpy", "pandas", "pint", "pyarrow", "spacy", "thinc"]
+HEAVY = ["altair", "babel", "dateparser", "numpy", "pandas", "pint", "pyarrow", "spacy", "thinc"]
 
 
 def loaded_after(script: str) -> list[str]:
@@ -62,9 +62,11 @@ def test_unknown_name() -> None:
         _ = claimx.extrat  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("script", ["import claimx", "import claimx.cli", "import claimx; claimx.Extractor"])
+@pytest.mark.parametrize(
+    "script", ["import claimx", "import claimx.cli", "import claimx.plot", "import claimx; claimx.Extractor"]
+)
 def test_import_is_light(script: str) -> None:
-    """Importing claimx, its command or its extractor loads no model and no heavy package."""
+    """Importing claimx, its command, its charts or its extractor loads no model and no heavy package."""
     assert loaded_after(script) == []
 
 

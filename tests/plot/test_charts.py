@@ -76,6 +76,10 @@ class TestTimeline:
         assert shapes["stated"] == "circle"
         assert shapes["forecast"].count("Z") == 2, "an outline and the hole in it"
         assert len(set(shapes.values())) == len(set(colours.values())) == 3
+        order = [point["certainty"] for point in values(chart)]
+        assert order == ["stated", "forecast", "forecast", "denied"], (
+            "hollow points are drawn over filled ones"
+        )
 
     def test_range_and_bound(self) -> None:
         """A range is drawn as a bar between its ends, a bound as an arrow."""
@@ -126,7 +130,7 @@ class TestCompare:
     def test_companies(self) -> None:
         """The companies of one metric have a colour each, those with most claims first."""
         chart = compare(iter([ARTICLE]), metric="revenue")
-        assert [point["company"] for point in values(chart)] == ["Verrelec", "Verrelec", "Nordglas"]
+        assert [point["company"] for point in values(chart)] == ["Verrelec", "Nordglas", "Verrelec"]
         assert list(scale(chart, "color")) == ["Verrelec", "Nordglas"]
         assert list(scale(chart, "shape")) == ["stated", "forecast"]
 

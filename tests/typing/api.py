@@ -7,9 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never, assert_type
 
+import altair as alt
 from pyspark.sql import DataFrame
 
 import claimx
+import claimx.plot
 import claimx.spark
 from claimx.errors import ConversionError, InputError
 
@@ -55,6 +57,15 @@ def in_dollars(money: claimx.Money) -> Decimal | None:
         return money.to("USD", rates={("EUR", "USD"): Decimal("1.08")}).low
     except (ConversionError, InputError) as error:
         raise SystemExit(str(error)) from error
+
+
+def in_pictures(extractions: list[claimx.Extraction]) -> list[alt.FacetChart]:
+    """Draw what was read."""
+    names = ["Verrelec", "Glasmark"]
+    return [
+        claimx.plot.timeline(extractions, company="Verrelec", metric="revenue"),
+        claimx.plot.compare(extractions, metric="debt", companies=names, log=True),
+    ]
 
 
 def on_a_cluster(df: DataFrame) -> DataFrame:

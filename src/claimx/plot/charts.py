@@ -69,6 +69,8 @@ def draw(title: str, chosen: Sequence[Told], companies: Sequence[str] | None, *,
             f"no claim of {title} can be placed in time: pass published= to extract, or to claimx.Article"
         )
     shown = [placed[at * len(placed) // _MOST] for at in range(_MOST)] if len(placed) > _MOST else placed
+    order = list(_LOOKS)  # hollow points over filled ones of the same place: both are seen
+    shown.sort(key=lambda pair: order.index(pair[0].claim.certainty))
     claims = [each for each, _ in shown]
     points = [point | {"hue": _hue(each, companies)} for each, point in shown]
     panels = Counter(str(point["panel"]) for point in points).most_common()
