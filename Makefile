@@ -1,6 +1,8 @@
 # make demo    read an example article and print what it claims
 # make test    run the tests
 # make check   format, lint, types, import contract
+# make docs    build the documentation into site/
+# make notebooks  run the example notebooks and keep what they show
 # make lock    resolve the dependencies again and write the locks
 # Each sets up .venv from nothing, from the locked and hashed requirements.
 
@@ -11,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-emit-index-url
 
-.PHONY: demo test check lock
+.PHONY: demo test check docs notebooks lock
 
 demo: $(READY)
 	$(BIN)/claimx extract examples/articles/verrelec.txt --published 2024-07-30
@@ -24,6 +26,14 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+notebooks: $(READY)
+	cd examples && ../$(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False \
+		--NotebookClient.coalesce_streams=True *.ipynb
+	rm -r examples/claims
 
 lock: $(READY)
 	$(LOCK) --group dev --all-extras -o requirements/dev.txt

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 import claimx
@@ -19,6 +22,7 @@ from claimx.cli import app
 from claimx.errors import ModelError
 
 RUNNER = CliRunner()
+COMMANDS: dict[str, Any] = getattr(get_command(app), "commands", {})
 
 
 def gain(text: str, published: date | None) -> Extraction:
@@ -177,6 +181,24 @@ class TestHelp:
         assert result.exit_code == 0
         assert [word for word in words if word not in result.stdout] == []
 
+    @pytest.mark.parametrize("name", sorted(COMMANDS))
+    def test_every_option_has_help(self, name: str) -> None:
+        """Every argument and option of every command says what it is for."""
+        silent = [each.name for each in COMMANDS[name].params if not getattr(each, "help", None)]
+        assert silent == []
+
+    @pytest.mark.parametrize("name", sorted(COMMANDS))
+    def test_examples(self, name: str) -> None:
+        """Every command has an example, of options that it has, and tells its exit statuses."""
+        words = " ".join(run(name, "--help").stdout.split())
+        (example,) = re.findall(r"Example: (claimx .+?) (?:Exit status|Arguments|╭|What)", words)
+        command, *rest = example.split()[1:]
+        options = {option for each in COMMANDS[name].params for option in each.opts}
+        assert command == name
+        assert {word for word in rest if word.startswith("--")} <= options
+        assert any(word.startswith("--") for word in rest)
+        assert "Exit status: 0" in words
+
     def test_nothing(self) -> None:
         """Without arguments the command shows its help."""
         assert "Usage: claimx" in run().output
@@ -186,6 +208,29 @@ class TestHelp:
         """A completion script is there for each shell."""
         result = run(_CLAIMX_COMPLETE=f"source_{name}")
         assert "_CLAIMX_COMPLETE=complete" in result.stdout
+
+    @pytest.mark.parametrize(
+        ("typed", "offered"),
+        [
+            (["cl", "ex"], ["extract"]),
+            (["claimx", "extract", "--p"], ["--published"]),
+            (["claimx", "archive", "--"], ["--workers", "--field", "--time-limit", "--log"]),
+        ],
+    )
+    def test_completed(self, typed: list[str], offered: list[str]) -> None:
+        """The shell is offered the commands, and the options of each."""
+        words = {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}
+        found = run(_CLAIMX_COMPLETE="complete_bash", **words).stdout.split()
+        assert set(offered) <= set(found)
+
+    def test_installed(self, tmp_path: Path) -> None:
+        """--install-completion writes what the shell it is called from reads when it starts."""
+        command = f"{shlex.quote(sys.executable)} -m claimx --install-completion; true"
+        home = {**os.environ, "HOME": str(tmp_path)}
+        done = subprocess.run(["bash", "-c", command], env=home, capture_output=True, text=True, check=True)  # noqa: S603, S607
+        written = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file()]
+        assert "completion installed" in done.stdout
+        assert any("complete_bash" in text for text in written)
 
 
 class TestProcess:

@@ -31,7 +31,7 @@ NAMES = [
     "to_frame",
     "to_polars",
 ]
-HEAVY = ["babel", "dateparser", "numpy", "pandas", "pint", "pyarrow", "spacy", "thinc"]
+HEAVY = ["altair", "babel", "dateparser", "numpy", "pandas", "pint", "pyarrow", "spacy", "thinc"]
 
 
 def loaded_after(script: str) -> list[str]:
@@ -82,13 +82,14 @@ def test_display_needs_no_import() -> None:
     [
         "import claimx",
         "import claimx.cli",
+        "import claimx.plot",
         "import claimx; claimx.Extractor",
         "import claimx; claimx.to_frame",
         "import claimx; claimx.Company(name='Velmor', mentions=())._repr_html_()",
     ],
 )
 def test_import_is_light(script: str) -> None:
-    """Importing claimx, its command or its extractor loads no model and no heavy package."""
+    """Importing claimx, its command, its charts or its extractor loads no model and no heavy package."""
     assert loaded_after(script) == []
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from contextlib import redirect_stdout
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)
+from blocks import blocks, links, run, unprinted
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
 
 
 def test_every_block_is_covered() -> None:
     """Every Python block of the README is followed by what it prints."""
-    assert len(BLOCKS) == README.count("```python") >= 2
+    assert unprinted(README) == 0
+    assert len(blocks(README)) >= 2
 
 
 @pytest.mark.slow
@@ -26,10 +26,7 @@ def test_code_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     try:
-        for code, expected in BLOCKS:
-            with redirect_stdout(StringIO()) as printed:
-                exec(compile(code, "README.md", "exec"), names)  # noqa: S102  it is our own
-            assert printed.getvalue() == expected
+        run(README, names)
     finally:
         if session := names.get("spark"):
             session.stop()
@@ -37,6 +34,6 @@ def test_code_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_links() -> None:
     """The files the README points to are there."""
-    links = re.findall(r"\]\((?!http)([^)]+)\)", README)
-    assert links
-    assert [link for link in links if not (Path(__file__).parents[1] / link).exists()] == []
+    found = links(README)
+    assert found
+    assert [link for link in found if not (ROOT / link).exists()] == []

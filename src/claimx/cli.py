@@ -23,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Read French business news and tell what it claims: amounts, percentages and dates, "
     "tied to their companies, periods and certainty.",
+    epilog="Example: claimx extract article.txt --published 2025-09-15",
 )
 
 
@@ -73,6 +74,8 @@ def extract(
     Each claim is shown with its figure, the company it is about, what is measured, the movement, how
     certain it is and its period, then the sentence it stands in.
 
+    Example: claimx extract article.txt --published 2025-09-15 --json
+
     Exit status: 0 when the article was read, 1 when it cannot be, 2 when the command line is wrong.
     """
     try:
@@ -105,7 +108,12 @@ def train_companies(
     seed: Annotated[int, typer.Option(help="The same inputs and seed give the same component.")] = 0,
     passes: Annotated[int, typer.Option(min=1, help="How often the passages are gone through.")] = 24,
 ) -> None:
-    """Tune the component that finds companies on marked passages; Extractor(model=DIR) then uses it."""
+    """Tune the component that finds companies on marked passages; Extractor(model=DIR) then uses it.
+
+    Example: claimx train-companies passages.txt --rehearsal ordinary.txt --output component
+
+    Exit status: 0 when it was written, 1 when it cannot be, 2 when the command line is wrong.
+    """
     from claimx.companies import training  # noqa: PLC0415  loads spaCy
 
     try:
@@ -155,6 +163,8 @@ def archive(  # noqa: PLR0913  one parameter an option
 
     Articles have the fields id, text (or html), published, title and url; other fields are carried along.
     What cannot be read stands in OUT/rejects.jsonl, ids that come twice in OUT/duplicates.jsonl.
+
+    Example: claimx archive 2024.jsonl.gz pages/ --output claims --field text=contenu
 
     Exit status: 0 when every article was read, 3 when some were rejected, 1 when the run cannot go on, 2 when
     the command line is wrong, 130 after Ctrl-C. Started again with the same command, it goes on.

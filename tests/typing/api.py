@@ -7,11 +7,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never, assert_type
 
+import altair as alt
 import pandas as pd
 import polars as pl
 from pyspark.sql import DataFrame
 
 import claimx
+import claimx.plot
 import claimx.spark
 from claimx import display
 from claimx.errors import ConversionError, InputError
@@ -68,6 +70,15 @@ def look(extractions: list[claimx.Extraction]) -> display.View:
     assert_type(claimx.to_polars(extractions, ids=["a1"]), pl.DataFrame)
     assert_type(extractions[0].to_frame(), pd.DataFrame)
     return claimx.display.table(extractions, limit=20)
+
+
+def in_pictures(extractions: list[claimx.Extraction]) -> list[alt.FacetChart]:
+    """Draw what was read."""
+    names = ["Verrelec", "Glasmark"]
+    return [
+        claimx.plot.timeline(extractions, company="Verrelec", metric="revenue"),
+        claimx.plot.compare(extractions, metric="debt", companies=names, log=True),
+    ]
 
 
 def on_a_cluster(df: DataFrame) -> DataFrame:
