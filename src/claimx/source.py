@@ -36,6 +36,11 @@ _SAME = {
     "＄": "$",
     "٫": ",",
     "\x00": " ",
+    # What patterns that ignore case take for a letter, though it is another in small letters.
+    "ſ": "s",
+    "ı": "i",
+    "İ": "I",
+    "\u212a": "K",
 }
 # No character at all: signs that only steer display (soft hyphen, zero width, bidi controls, BOM).
 _NOTHING = frozenset(
