@@ -1,4 +1,4 @@
-"""Texts that nobody would print: what the web sends, put together from pieces, and what must hold for them."""
+"""Texts that nobody would print, put together from pieces of what the web sends."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ NASTY = (
     "e\u0301", "\u0301\u0302", "ﬁ", "ſ", "ı", "İ", "ẞ", "\u212a", "\u200b", "\u200f", "\u202e", "\u2066",
     "\ufeff", "\u00ad", "\u00a0", "\u202f", "😀", "👨‍👩‍👧", "🇫🇷", "𝟛 %", "²", "½", "①", "Ⅻ",
     "٣٫٥ ٪", "१२ %", "３％", "三百万欧元", "5 млн евро", "€", "$", "£", "%", "‰", "(", ")", "((", "[", "«", "»",
-    '"', "'", "’", "-", "–", "−", "+", "/", "|", "…", ".", ",", ";", ":", "!", "?", "•", "#", "@", "&", "\\",
-    "<b>", "</p>", "<script>alert('3 €')</script>", "&nbsp;", "&#8364;", "<!--", "]]>", "**", "| a | 3 % |",
+    '"', "'", "’",
+    "-", "–", "−", "+", "/", "|", "…", ".", ",", ";", ":", "!", "?", "•", "#", "@", "&", "\\",
+    "<b>", "</p>", "<script>alert('3 €')</script>",
+    "&nbsp;", "&#8364;", "<!--", "]]>", "**", "| a | 3 % |",
     "[3 %](http://a.example/?q=%20)", "```", "0", "1", "9" * 40, "1e999", "0,0", "1.2.3", "000", "10. 000",
     "euros", "M€", "Md", "milliards", "de", "d'", "et", "à", "contre", "soit", "par", "mars", "2024", "hier",
     "the revenue rose by $3m", "Umsatz von 3 Mio. Euro", "el 5 por ciento", "A" * 60, "à" * 30, " " * 50,
