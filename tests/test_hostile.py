@@ -43,7 +43,7 @@ def checked(text: str) -> claimx.Extraction:
 @given(TEXTS)
 @WITH_MODEL
 def test_extract(text: str) -> None:
-    """Whatever the text, the record holds, comes out the same twice, and so does its JSON, which reads back."""
+    """Whatever the text, the record holds, comes out the same twice, its JSON too, which reads back."""
     extraction = checked(text)
     assert extraction == claimx.extract(text, "2024-07-30")
     content = extraction.model_dump_json()
@@ -108,6 +108,14 @@ def test_archives(content: bytes) -> None:
                 assert isinstance(admitted, Article)
                 assert admitted.text is None or len(admitted.text.encode()) <= 4 * options.max_chars
                 json.loads(admitted.extra)
+
+
+def test_csv_header_with_a_lone_carriage_return() -> None:
+    """A header that cannot be read makes its file one reject."""
+    assert list(read_csv(BytesIO(b"id;text;des\rk\n1;Velmor gagne 3 %;x\n"), 500)) == [
+        (1, None, "bad CSV: the header cannot be read (new-line character seen in unquoted field - do you need "
+        "to open the file in universal-newline mode?)"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", LINE.values(), ids=LINE)

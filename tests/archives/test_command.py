@@ -79,7 +79,7 @@ def test_interrupt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "run", interrupted)
     source = write_jsonl(tmp_path / "in.jsonl", [])
     done = CliRunner().invoke(app, ["archive", str(source), "-o", str(tmp_path / "out")])
-    assert (done.exit_code, done.stderr) == (130, "claimx: stopped; start it again to go on\n")
+    assert (done.exit_code, done.stderr) == (130, "claimx: stopped; run the same command again to go on\n")
 
 
 def test_arguments() -> None:

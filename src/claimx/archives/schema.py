@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["SPARK", "TABLES", "Column", "arrow_schema", "ddl", "fit"]
+__all__ = ["SCHEMA", "SPARK", "TABLES", "Column", "arrow_schema", "ddl", "fit"]
 
 Type = Literal["string", "int", "float", "bool", "date", "decimal", "strings", "ints"]
 
+SCHEMA = "1"
+"""The version of the tables, written into every Parquet file; one that only adds columns is the same."""
 _DIGITS, _DECIMALS = 38, 9
 _CONTEXT = Context(prec=_DIGITS)
 _UNIT = Decimal(1).scaleb(-_DECIMALS)
@@ -156,7 +158,7 @@ def arrow_schema(columns: Iterable[Column]) -> pa.Schema:
     return pa.schema(
         pa.field(each.name, types[each.type], nullable=each.nullable, metadata={"meaning": each.meaning})
         for each in columns
-    )
+    ).with_metadata({"claimx_schema": SCHEMA})
 
 
 def ddl(columns: Iterable[Column]) -> str:
