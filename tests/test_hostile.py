@@ -112,10 +112,10 @@ def test_archives(content: bytes) -> None:
 
 def test_csv_header_with_a_lone_carriage_return() -> None:
     """A header that cannot be read makes its file one reject."""
-    assert list(read_csv(BytesIO(b"id;text;des\rk\n1;Velmor gagne 3 %;x\n"), 500)) == [
-        (1, None, "bad CSV: the header cannot be read (new-line character seen in unquoted field - do you need "
-        "to open the file in universal-newline mode?)"),
-    ]  # fmt: skip
+    [(line, raw, fault)] = read_csv(BytesIO(b"id;text;des\rk\n1;Velmor gagne 3 %;x\n"), 500)
+    assert (line, raw) == (1, None)
+    assert fault is not None
+    assert fault.startswith("bad CSV: the header cannot be read (new-line character")
 
 
 @pytest.mark.parametrize("text", LINE.values(), ids=LINE)
