@@ -262,3 +262,10 @@ def test_train_companies_needs_passages(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "no passage" in result.stderr
     assert not output.exists()
+
+
+def test_errors_steer_no_terminal() -> None:
+    """A path that would clear the screen or set a title is told without what would do so."""
+    done = RUNNER.invoke(app, ["extract", "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202eb.txt"], color=True)
+    assert done.exit_code == 1
+    assert done.stderr.startswith("claimx: a[2J]0;owned31mb.txt: no such file")

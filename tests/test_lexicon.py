@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 import claimx
 from claimx import lexicon
+from claimx.claims.cues import CueFinder
+from claimx.companies import gazetteer
 from claimx.errors import LexiconError
 from claimx.lexicon import alternation, expand, rows
 
@@ -44,6 +46,43 @@ class TestRows:
         (folder / "units.toml").write_text('"k€" = 1000\n"M€ = 1\n', encoding="utf-8")
         with pytest.raises(LexiconError, match=r"lexicons/units\.toml: .*line 2"):
             rows("units")
+
+    def test_missing_table(self, folder: Path) -> None:
+        """A table that a file should have and has not is named, with what to do."""
+        (folder / "units.toml").write_text('[unit]\n"k€" = 1000\n', encoding="utf-8")
+        with pytest.raises(LexiconError, match=r"lexicons/units\.toml has no \[units\]; write it again"):
+            rows("units")["units"]
+
+    def test_not_utf8(self, folder: Path) -> None:
+        """A file that was saved in another encoding is named."""
+        (folder / "units.toml").write_bytes('"k€" = 1000\n'.encode("cp1252"))
+        with pytest.raises(LexiconError, match=r"lexicons/units\.toml: 'utf-8' codec"):
+            rows("units")
+
+    def test_bad_form(self, folder: Path) -> None:
+        """A form that is written wrongly is told with its file and line."""
+        (folder / "units.toml").write_text('# "euro(s" is wrong\n[units]\n"euro(s" = 1\n', encoding="utf-8")
+        with pytest.raises(
+            LexiconError, match=r"lexicons/units\.toml, line 3: 'euro\(s': groups do not nest"
+        ):
+            expand("euro(s")
+
+    def test_one_form_for_two_companies(self, folder: Path) -> None:
+        """An alias of two companies is told with its file and line, and both companies."""
+        content = '[bank]\n"Banque Velmor" = ["Velmor"]\n"Groupe Velmor" = ["GVM", "Velmor"]\n'
+        (folder / "companies.toml").write_text(content, encoding="utf-8")
+        gazetteer._gazetteer.cache_clear()  # noqa: SLF001  other tests fill it
+        with pytest.raises(LexiconError, match=r"companies\.toml, line 2: 'Velmor' stands .*; keep one"):
+            gazetteer.forms()
+        gazetteer._gazetteer.cache_clear()  # noqa: SLF001
+
+    def test_bad_row(self, folder: Path) -> None:
+        """A row whose value is not as it must be is told with its file and line."""
+        (folder / "directions.toml").write_text('"hausse" = "up"\n"recul" = ["down"]\n', encoding="utf-8")
+        with pytest.raises(
+            LexiconError, match=r"directions\.toml, line 2: 'recul' = \['down'\]: write a string"
+        ):
+            CueFinder("directions", rows("directions"))
 
     @pytest.mark.parametrize(
         "path", sorted((Path(claimx.__file__).parent / "lexicons").glob("*.toml")), ids=lambda path: path.stem

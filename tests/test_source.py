@@ -215,3 +215,26 @@ class TestSentences:
         """A text of 300,000 characters made to be hard is cut, and its sentences stay inside it."""
         source = Source((piece * 300_000)[:300_000])
         assert all(span.end <= len(source.folded) for span in source.sentences)
+
+
+def test_a_sentence_without_end_is_read_in_pieces() -> None:
+    """What goes on for more than 2 000 characters is cut after a pause, else after a word, else anywhere."""
+    listed = "un produit de plus, " * 300
+    source = Source(listed)
+    pieces = [source.slice(span) for span in source.sentences]
+    assert " ".join(pieces) == listed.strip()
+    assert all(len(piece) <= 2_000 and piece.endswith("plus,") for piece in pieces)
+    words = [Source("mot " * 2_000).slice(span) for span in Source("mot " * 2_000).sentences]
+    assert all(len(piece) <= 2_000 and piece.endswith("mot") for piece in words)
+    assert [span.end - span.start for span in Source("a" * 5_000).sentences] == [2_000, 2_000, 1_000]
+
+
+def test_a_long_sentence_is_left_whole() -> None:
+    """A sentence of 2 000 characters is one."""
+    assert len(Source(f"Velmor {'gagne, '.ljust(10) * 198}3 %.").sentences) == 1
+
+
+def test_lines_are_counted() -> None:
+    """Line ends are counted inside a span only."""
+    source = Source("a\nb\r\nc\n")
+    assert [source.newlines(Span(0, end)) for end in (0, 1, 2, 4, 6)] == [0, 0, 1, 2, 3]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from importlib import metadata
 from pathlib import Path
@@ -12,7 +15,7 @@ import typer
 from rich.console import Console
 
 import claimx
-from claimx.display import terminal
+from claimx.display import printable, terminal
 from claimx.errors import ClaimxError, InputError
 
 __all__ = ["app"]
@@ -25,6 +28,28 @@ app = typer.Typer(
     "tied to their companies, periods and certainty.",
     epilog="Example: claimx extract article.txt --published 2025-09-15",
 )
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Print lines without what could steer a terminal: a path or a reason may hold anything."""
+    typer.echo("\n".join(map(printable, text.split("\n"))), err=err)
+
+
+class _TerminatedError(KeyboardInterrupt):
+    """SIGTERM: the run ends as after Ctrl-C."""
+
+
+def _terminate(*_: object) -> None:
+    raise _TerminatedError
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _version(wanted: bool) -> None:
@@ -82,7 +107,7 @@ def extract(
         text = _read(file)  # before the extractor loads: a wrong path is told at once
         extraction = claimx.extract(text, published=published)
     except ClaimxError as error:
-        typer.echo(f"claimx: {error}", err=True)
+        _say(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error
     if json:
         _print_bytes(extraction.model_dump_json().encode() + b"\n")
@@ -119,9 +144,9 @@ def train_companies(
     try:
         done = training.train_companies(corpus, output, rehearsal=rehearsal or (), seed=seed, passes=passes)
     except ClaimxError as error:
-        typer.echo(f"claimx: {error}", err=True)
+        _say(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error
-    typer.echo(f"{output}: tuned on {done.passages} passages, {done.companies} company mentions")
+    _say(f"{output}: tuned on {done.passages} passages, {done.companies} company mentions")
 
 
 @app.command()
@@ -167,7 +192,8 @@ def archive(  # noqa: PLR0913  one parameter an option
     Example: claimx archive 2024.jsonl.gz pages/ --output claims --field text=contenu
 
     Exit status: 0 when every article was read, 3 when some were rejected, 1 when the run cannot go on, 2 when
-    the command line is wrong, 130 after Ctrl-C. Started again with the same command, it goes on.
+    the command line is wrong, 130 after Ctrl-C, 143 after SIGTERM. Started again with the same command, it
+    goes on.
     """
     from claimx import archives  # noqa: PLC0415  for this command only
     from claimx.archives.progress import Bar, Log, Quiet  # noqa: PLC0415
@@ -183,25 +209,42 @@ def archive(  # noqa: PLR0913  one parameter an option
         raise typer.BadParameter(str(error)) from error
     reporter = Quiet() if quiet else Log() if log or not sys.stderr.isatty() else Bar()
     try:
-        summary = archives.run(
-            inputs,
-            output,
-            options=options,
-            workers=workers,
-            model=model,
-            time_limit=time_limit,
-            reporter=reporter,
-        )
+        with _terminable():
+            summary = archives.run(
+                inputs,
+                output,
+                options=options,
+                workers=workers,
+                model=model,
+                time_limit=time_limit,
+                reporter=reporter,
+            )
     except ClaimxError as error:
-        typer.echo(f"claimx: {error}", err=True)
+        _say(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error
     except KeyboardInterrupt as error:
-        typer.echo("claimx: stopped; start it again to go on", err=True)
-        raise typer.Exit(130) from error
+        _say("claimx: stopped; run the same command again to go on", err=True)
+        raise typer.Exit(143 if isinstance(error, _TerminatedError) else 130) from error
     if not quiet:
-        typer.echo(summary.describe())
+        _say(summary.describe())
     if summary.rejects:
         raise typer.Exit(3)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell whether this installation is whole: versions, files of the models, lexicons and a self-test.
+
+    Exit status: 0 when all is well, 1 when something is not.
+    """
+    from claimx.doctor import examine  # noqa: PLC0415  for this command only
+
+    ill = 0
+    for finding in examine():
+        ill += not finding.well
+        _say(f"{'ok ' if finding.well else 'BAD'} {finding.subject}: {finding.told}")
+    _say("claimx is whole" if not ill else f"claimx is not whole: see the {ill} above marked BAD")
+    raise typer.Exit(int(ill > 0))
 
 
 def _read(file: str) -> str:

@@ -9,7 +9,6 @@ from functools import cache
 from itertools import islice
 from os import PathLike
 from pathlib import Path
-from threading import Lock
 
 from claimx.claims import link
 from claimx.companies import Companies, find_companies, naming_sentences
@@ -17,12 +16,15 @@ from claimx.dates import DateExpression, find_dates, resolve_dates
 from claimx.errors import InputError
 from claimx.figures import find_figures
 from claimx.figures.definitions import Figure
+from claimx.forking import ForkLock
 from claimx.reading import Model, Reading, Request
 from claimx.records import Company, Extraction, Mention
 from claimx.source import Source
 
-__all__ = ["Article", "Extractor", "extract", "extract_many"]
+__all__ = ["LONGEST_TEXT", "Article", "Extractor", "extract", "extract_many"]
 
+LONGEST_TEXT = 1_000_000
+"""Characters of a text that an extractor takes unless it is told otherwise: some 150 articles."""
 _BATCH = 32  # articles whose sentences share one pass of the model
 
 
@@ -58,17 +60,22 @@ class Extractor:
     """Reads French texts. Make one and keep it: the model is loaded once, and every method is thread-safe.
 
     ``model`` is the folder of a company component of one's own, as ``claimx train-companies`` writes it;
-    without it, the one shipped. Raises ``ModelError`` when the French model is missing or of another version,
-    or when the folder holds no component made for it.
+    without it, the one shipped. ``max_length`` is how many characters a text may have. Raises ``ModelError``
+    when the French model is missing or of another version, or when the folder holds no component made for
+    it; ``InputError`` when ``max_length`` is no positive number.
     """
 
-    def __init__(self, *, model: str | PathLike[str] | None = None) -> None:
+    def __init__(self, *, model: str | PathLike[str] | None = None, max_length: int = LONGEST_TEXT) -> None:
+        if not isinstance(max_length, int) or max_length < 1:
+            raise InputError(f"max_length must be a number of characters, 1 or more, not {max_length!r}")
+        self._max_length = max_length
         self._model = Model(None if model is None else Path(model))
 
     def extract(self, text: str, published: date | datetime | str | None = None) -> Extraction:
         """The claims of one text. ``published`` is a date, a datetime or an ISO string ("2025-09-15").
 
-        Raises ``InputError`` when ``text`` is not a ``str`` or ``published`` is none of these.
+        Raises ``InputError`` when ``text`` is not a ``str`` or longer than ``max_length`` characters, or
+        when ``published`` is none of these.
         """
         return next(self._extract_batch([Article(text, published)]))
 
@@ -76,7 +83,7 @@ class Extractor:
         """The claims of many texts, lazily and in order; the sentences of several texts share a pass.
 
         Raises ``InputError`` when ``articles`` is one text or no iterable, and at the first item that is
-        neither a ``str`` nor an ``Article`` of good types.
+        neither a ``str`` nor an ``Article`` of good types, or too long.
         """
         if isinstance(articles, (str, Article)) or not isinstance(articles, Iterable):
             raise InputError(
@@ -90,14 +97,14 @@ class Extractor:
             yield from self._extract_batch(batch)
 
     def _extract_batch(self, articles: Sequence[Article]) -> Iterator[Extraction]:
-        scans = [_scan(article) for article in articles]
+        scans = [_scan(article, self._max_length) for article in articles]
         readings = self._model.read(scan.request() for scan in scans)
         for scan, reading in zip(scans, readings, strict=True):
             yield _understand(scan, reading)
 
 
-def _scan(article: Article) -> _Scan:
-    source = Source(_text(article.text))
+def _scan(article: Article, max_length: int) -> _Scan:
+    source = Source(_text(article.text, max_length))
     figures = find_figures(source)
     expressions = find_dates(source, [figure.span for figure in figures])
     return _Scan(source, _date(article.published), figures, expressions)
@@ -136,9 +143,14 @@ def _article(item: object) -> Article:
     raise InputError(f"articles must be str or claimx.Article, not {type(item).__name__}")
 
 
-def _text(value: object) -> str:
+def _text(value: object, max_length: int) -> str:
     if not isinstance(value, str):
         raise InputError(f"text must be a str, not {type(value).__name__}; decode bytes first")
+    if len(value) > max_length:
+        raise InputError(
+            f"text has {len(value):,} characters, the limit is {max_length:,}: pass its articles one by one, "
+            "split it at empty lines, or make an Extractor(max_length=...) that takes more"
+        )
     return value
 
 
@@ -157,7 +169,7 @@ def _date(value: object) -> date | None:
     raise InputError(f"published must be a date, a datetime or an ISO string, not {type(value).__name__}")
 
 
-_making = Lock()
+_making = ForkLock()
 
 
 @cache

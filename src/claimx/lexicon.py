@@ -13,13 +13,27 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from claimx.errors import LexiconError
 
-__all__ = ["alternation", "expand", "rows"]
+__all__ = ["alternation", "expand", "place", "rows"]
 
 _GROUP = re.compile(r"\(([^()]*)\)")
+
+
+class _Tables(dict[str, Any]):
+    """The tables of a file; to ask for one that it should have and has not is told as what it is."""
+
+    def __init__(self, name: str, tables: Mapping[str, Any]) -> None:
+        super().__init__(tables)
+        self._name = name
+
+    def __missing__(self, key: str) -> Any:  # noqa: ANN401  as dict has it
+        raise LexiconError(
+            f"lexicons/{self._name}.toml has no [{key}]; write it again as the comment at its head says"
+        )
 
 
 @cache
@@ -27,11 +41,26 @@ def rows(name: str) -> Mapping[str, Any]:
     """The tables of ``lexicons/<name>.toml``. Raises ``LexiconError`` when the file cannot be read."""
     path = resources.files("claimx") / "lexicons" / f"{name}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _Tables(name, tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise LexiconError(f"lexicons/{name}.toml is missing: reinstall claimx") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"lexicons/{name}.toml: {error}; see the comment at its head") from error
+
+
+def place(entry: str) -> str:
+    """Where an entry stands, to begin the message of an error with: "lexicons/metrics.toml, line 12: "."""
+    written = re.compile(rf"""["']{re.escape(entry)}\??["']|^{re.escape(entry)}\s*=""")
+    files = sorted(Path(str(resources.files("claimx") / "lexicons")).glob("*.toml"))
+    return next(
+        (
+            f"lexicons/{path.name}, line {number}: "
+            for path in files
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            if not line.startswith("#") and written.search(line)
+        ),
+        "",
+    )
 
 
 def expand(form: str) -> tuple[str, ...]:
@@ -44,7 +73,9 @@ def expand(form: str) -> tuple[str, ...]:
     """
     pieces = _GROUP.split(form)
     if any(bracket in piece for piece in pieces for bracket in "()"):
-        raise LexiconError(f"{form!r}: groups do not nest and each '(' needs its ')'; write the forms apart")
+        raise LexiconError(
+            f"{place(form)}{form!r}: groups do not nest and each '(' needs its ')'; write the forms apart"
+        )
     choices = [
         (piece,) if index % 2 == 0 else tuple(piece.split("|")) if "|" in piece else ("", piece)
         for index, piece in enumerate(pieces)

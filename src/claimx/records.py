@@ -5,6 +5,7 @@ All offsets are character offsets into the text as given: ``text[start:end] == m
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -87,6 +88,14 @@ def _plain(value: Decimal) -> str:
     return format(value, "f")
 
 
+def _whole(value: str) -> str:
+    """Text as UTF-8 can hold it: half a character (a lone surrogate) is one U+FFFD, so offsets stay true."""
+    return _SURROGATE.sub("\ufffd", value)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Words = Annotated[str, PlainSerializer(_whole, return_type=str, when_used="json")]
 Number = Annotated[Decimal, PlainSerializer(_plain, return_type=str, when_used="json")]
 
 
@@ -101,7 +110,7 @@ class Mention(Record):
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
-    text: str
+    text: Words
 
 
 class Money(Record):
@@ -269,7 +278,7 @@ class Check(Record):
 class Extraction(Record):
     """What a text claims, and whether the changes it tells agree with the levels beside them."""
 
-    text: str
+    text: Words
     published: date | None
     companies: tuple[Company, ...]
     claims: tuple[Claim, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from claimx.lexicon import rows
 from claimx.records import Mention
 
-__all__ = ["Source", "Span"]
+__all__ = ["Source", "Span", "overlapping"]
 
 # One character for one: the typographic variants the press uses for the same sign.
 _SAME = {
@@ -35,6 +36,11 @@ _SAME = {
     "＄": "$",
     "٫": ",",
     "\x00": " ",
+    # What patterns that ignore case take for a letter, though it is another in small letters.
+    "ſ": "s",
+    "ı": "i",
+    "İ": "I",
+    "\u212a": "K",
 }
 # No character at all: signs that only steer display (soft hyphen, zero width, bidi controls, BOM).
 _NOTHING = frozenset(
@@ -64,6 +70,8 @@ _NEXT_WORD = re.compile(r"""["«'(\[ ]*([^\W\d]+'?)""")
 _ITEM_NUMBER = re.compile(r"""["«(]?\d{1,2}\.""")
 _THOUSANDS = re.compile(r"000(?!\d)")  # "10. 000 dollars", as badly typed
 _LONGEST_WORD = 16  # of those that matter before a stop
+_LONGEST_SENTENCE = 2_000  # characters; the press writes none of 1,600, and what is longer is no sentence
+_PAUSE = re.compile(r"[;,:]\ |(?P<blank>\ )")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,6 +88,12 @@ class Span:
     def covers(self, other: Span) -> bool:
         """Whether the other lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def overlapping(spans: Sequence[Span], span: Span) -> slice:
+    """Where in some spans, in text order and apart, those stand that share a character with another."""
+    first = bisect_right(spans, span.start, key=lambda each: each.end)
+    return slice(first, bisect_left(spans, span.end, lo=first, key=lambda each: each.start))
 
 
 class Source:
@@ -110,14 +124,19 @@ class Source:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The sentences of the text, in order, without the white space between them."""
+        """The sentences of the text, in order, without the white space between them.
+
+        What goes on without a stop (lists, tables, soup) is read in pieces: the time and the memory that
+        reading takes grow with the length of a sentence faster than in proportion.
+        """
         cuts = [0]
         for match in _BREAK.finditer(self.folded):
             if "\n" in match.group() or self._ends_sentence(cuts[-1], match):
                 cuts.append(match.end())
         cuts.append(len(self.folded))
-        spans = (_strip(self.folded, a, b) for a, b in pairwise(cuts))
-        return tuple(span for span in spans if span.start < span.end)
+        wholes = (_strip(self.folded, a, b) for a, b in pairwise(cuts))
+        pieces = (piece for whole in wholes for piece in _pieces(self.folded, whole))
+        return tuple(span for span in pieces if span.start < span.end)
 
     def _ends_sentence(self, start: int, stop: re.Match[str]) -> bool:
         """Whether the stop before a match ends the sentence that began at ``start``."""
@@ -140,6 +159,14 @@ class Source:
     def _sentence_starts(self) -> list[int]:
         return [span.start for span in self.sentences]
 
+    @cached_property
+    def _newlines(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.folded)]
+
+    def newlines(self, span: Span) -> int:
+        """How many lines end inside a span."""
+        return bisect_left(self._newlines, span.end) - bisect_left(self._newlines, span.start)
+
     def sentence_index(self, span: Span) -> int:
         """The index in ``sentences`` of the sentence where a span starts."""
         return max(0, bisect_right(self._sentence_starts, span.start) - 1)
@@ -147,6 +174,18 @@ class Source:
     def sentence(self, span: Span) -> Span:
         """The sentence where a span starts."""
         return self.sentences[self.sentence_index(span)]
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence, cut where it is too long: after the last pause that fits, else the last word that does."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST_SENTENCE:
+        pauses = list(_PAUSE.finditer(text, start + 1, start + _LONGEST_SENTENCE))
+        ends = [pause.end() for pause in pauses if not pause["blank"]] or [pause.end() for pause in pauses]
+        end = ends[-1] if ends else start + _LONGEST_SENTENCE
+        yield _strip(text, start, end)
+        start = end
+    yield _strip(text, start, sentence.end)
 
 
 def _strip(text: str, start: int, end: int) -> Span:

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,45 @@ def test_interrupt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "run", interrupted)
     source = write_jsonl(tmp_path / "in.jsonl", [])
     done = CliRunner().invoke(app, ["archive", str(source), "-o", str(tmp_path / "out")])
-    assert (done.exit_code, done.stderr) == (130, "claimx: stopped; start it again to go on\n")
+    assert (done.exit_code, done.stderr) == (130, "claimx: stopped; run the same command again to go on\n")
+
+
+@pytest.mark.slow
+def test_terminated(tmp_path: Path) -> None:
+    """After SIGTERM a run leaves a line that says how to go on, and the same command does."""
+    source = write_jsonl(tmp_path / "in.jsonl", [{"id": n, "text": f"{TEXTS[0]} {n}"} for n in range(300)])
+    out = tmp_path / "out"
+    run = [
+        sys.executable,
+        "-m",
+        "claimx",
+        "archive",
+        str(source),
+        "-o",
+        str(out),
+        "--batch",
+        "4",
+        "--workers",
+        "1",
+    ]
+    with subprocess.Popen(run, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:  # noqa: S603
+        while not list(out.glob("claims/*")):
+            time.sleep(0.05)
+        process.terminate()
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 143
+    assert told.endswith(b"claimx: stopped; run the same command again to go on\n")  # log lines before
+    assert b"Traceback" not in told
+    done = command(source, "-o", out, "--batch", "4", "--workers", "1")
+    assert done.returncode == 0
+    assert b"300 articles, 300 done" in done.stdout
+
+
+def test_log_steers_no_terminal() -> None:
+    """What a log tells of a reject cannot steer the terminal it is read on."""
+    lines: list[str] = []
+    Log(lines.append).rejected(Reject(0, "a\x1b[2J.jsonl", 1, "x", "check", "id is\x07\u202e bad"))
+    assert lines[0].endswith(" rejected a[2J.jsonl:1 (check): id is bad\n")
 
 
 def test_arguments() -> None:
@@ -92,6 +131,8 @@ def test_arguments() -> None:
         archives.run(["in.jsonl"], "out", time_limit=0)
     with pytest.raises(InputError, match="batch must be 1 or more"):
         archives.Options(batch=0)
+    with pytest.raises(InputError, match="max_chars must be 1,000,000 at most"):
+        archives.Options(max_chars=1_000_001)
 
 
 def test_import_is_light() -> None:

@@ -12,7 +12,7 @@ import pytest
 from archive_runs import Go, articles, tables, write_jsonl
 from claimx.archives.articles import Article
 from claimx.archives.rows import Maker, table_rows
-from claimx.archives.schema import TABLES, arrow_schema, fit
+from claimx.archives.schema import SCHEMA, TABLES, arrow_schema, fit
 from claimx.records import Claim, Evidence, Extraction, Percentage, When
 
 FITS = {
@@ -99,3 +99,44 @@ def test_row_of_a_claim() -> None:
     assert row["periods"] == ["versus 2023-Q1", "in 2024-Q1"]
     assert row["sentence"] == "La marge gagne de 2 à 3 points au T1."
     assert row["sentence_start"] == text.index("La marge")
+
+
+LAYOUT_1 = Path(__file__).parent / "layout_1"
+"""An archive as claimx 0.1.0 wrote it before its files bore the version of the schema."""
+
+
+def test_files_bear_the_version_of_the_schema(tmp_path: Path, go: Go) -> None:
+    """Every Parquet file says by which version of the schema it is written."""
+    go(write_jsonl(tmp_path / "in.jsonl", articles(3)))
+    parts = [part for table in TABLES for part in (tmp_path / "out" / table).iterdir()]
+    assert [pq.read_schema(part).metadata[b"claimx_schema"] for part in parts] == [SCHEMA.encode()] * 4
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_older_archives_have_the_columns_of_today(table: str) -> None:
+    """A table of an older archive has columns of today's names and types; those added since are nullable."""
+    old, now = pq.read_table(LAYOUT_1 / table).schema, arrow_schema(TABLES[table])
+    assert set(old.names) <= set(now.names)
+    assert [now.field(name) for name in old.names] == list(old)
+    assert all(now.field(name).nullable for name in set(now.names) - set(old.names))
+
+
+def test_older_archives_are_read() -> None:
+    """The rows of an older archive read as they were written."""
+    found = tables(LAYOUT_1)
+    assert [(row["text"], row["company"], row["value"], row["period_start"]) for row in found["claims"]] == [
+        ("3,2 milliards d’euros", "Verrelec", Decimal(3_200_000_000), date(2024, 1, 1)),
+        ("8,1 %", "Verrelec", Decimal("8.1"), date(2024, 1, 1)),
+        ("12 %", "Orange", Decimal(12), None),
+    ]
+    assert [(row["article"], row["article_id"], row["extra"]) for row in found["articles"]] == [
+        (0, "a1", '{"rubrique": "éco"}'),
+        (1, "a2", "{}"),
+    ]
+
+
+def test_older_and_newer_parts_are_one_table(tmp_path: Path, go: Go) -> None:
+    """Parts of an older archive and of one written today are read together."""
+    go(write_jsonl(tmp_path / "in.jsonl", articles(3)))
+    parts = [*(LAYOUT_1 / "claims").iterdir(), *(tmp_path / "out" / "claims").iterdir()]
+    assert pq.read_table(parts).num_rows == 3 + 6

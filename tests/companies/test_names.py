@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from claimx.companies import find_companies
@@ -63,3 +65,12 @@ def test_names_stand_in_order_of_first_mention_and_mentions_in_text_order() -> N
 def test_acronyms(short: str, name: str, is_one: bool) -> None:
     """Acronyms."""
     assert acronym_of(short, name) is is_one
+
+
+@pytest.mark.parametrize("name", ["aaa " * 35, "de " * 49 + "x", "aaaaaa " * 20])
+def test_acronyms_that_spell_in_many_ways(name: str) -> None:
+    """Letters that could be spelt in very many ways, and in the end in none, are soon given up."""
+    began = time.process_time()
+    assert not acronym_of("a" * 29 + "z", name)
+    assert not acronym_of("d" * 29 + "z", name)
+    assert time.process_time() - began < 1

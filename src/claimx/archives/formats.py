@@ -79,7 +79,11 @@ def _rows(stream: BinaryIO, limit: int) -> Iterator[Read]:
     lines = (line.decode("utf-8", "surrogateescape") for _, line, _ in _lines(stream, limit))
     first = next(lines, "")
     separator = max(",;\t", key=first.count)
-    header = next(csv.reader([first], delimiter=separator), [])
+    try:
+        header = next(csv.reader([first], delimiter=separator), [])
+    except csv.Error as error:  # without a header no row has names: the file is one reject
+        yield 1, None, f"bad CSV: the header cannot be read ({error})"
+        return
     twice = _twice(header)
     rows = csv.reader(lines, delimiter=separator, strict=True)
     while True:

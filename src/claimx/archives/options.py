@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from claimx.errors import InputError
+from claimx.extractor import LONGEST_TEXT
 
 __all__ = ["Fields", "Format", "Options", "model_name"]
 
@@ -66,6 +67,10 @@ class Options:
         for name in ("batch", "max_chars"):
             if getattr(self, name) < 1:
                 raise InputError(f"{name} must be 1 or more, not {getattr(self, name)}")
+        if self.max_chars > LONGEST_TEXT:
+            raise InputError(
+                f"max_chars must be {LONGEST_TEXT:,} at most, which is all an extractor reads at once"
+            )
 
 
 def model_name(folder: Path | None) -> str:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from claimx.archives.articles import Reject
+from claimx.display import printable
 
 __all__ = ["Bar", "Log", "Quiet", "Reporter", "State"]
 
@@ -127,5 +128,5 @@ class Log(Quiet):
         self._line(f"rejected {reject.input}:{reject.line} ({reject.stage}): {reject.reason}")
 
     def _line(self, text: str) -> None:
-        line = f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n"
-        self._write(line.encode("utf-8", "backslashreplace").decode())
+        line = f"{time.strftime('%Y-%m-%d %H:%M:%S')} {printable(text)}\n"
+        self._write(line)

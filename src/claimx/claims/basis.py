@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from claimx.claims.cues import cue_finder
 from claimx.claims.scene import Scene
@@ -11,6 +12,7 @@ from claimx.source import Span
 
 __all__ = ["basis_words", "compared_dates", "moves_to_next"]
 
+_CONVERSIONS = 4  # brackets within each other that a basis may stand before
 _NEAR = 40  # characters that may stand between "contre" and its figure
 _FROM = re.compile(r"(?<!\w)(?:de|d'|des)\s*(?:plus de\s*|environ\s*|près de\s*)?$")
 _TO = re.compile(r"^,?\s*(?:à|aux|à environ|à près de|à plus de|l'an dernier à|en \d{4} à)\s*$")
@@ -19,17 +21,28 @@ _ADVERB = re.compile(r"\s*(?:\w+\s+){0,3}$")
 
 def basis_words(scene: Scene, figure: Figure) -> Span | None:
     """The words that make a figure the basis of another: "contre" in "3 M€, contre 2 M€"; else None."""
-    before = scene.figure_before(figure)
-    for cue in reversed(scene.bases):
-        if cue.span.end <= figure.span.start:
-            between = scene.source.slice(Span(cue.span.end, figure.span.start))
-            near = len(between) < _NEAR and _ADVERB.fullmatch(between)
-            if near and (before is None or before.span.end <= cue.span.start):
-                return cue.span
-            break
-    if before is None or figure.sign or not _CONVERTED.fullmatch(scene.gap(before.span, figure.span).text):
+    for _ in range(_CONVERSIONS):
+        before = scene.figure_before(figure)
+        words = _own_basis(scene, figure, before)
+        if words or before is None or figure.sign or not _converted(scene, before, figure):
+            return words
+        figure = before  # "contre 3 M$ (0,7 $ par action)": both are bases
+    return None
+
+
+def _own_basis(scene: Scene, figure: Figure, before: Figure | None) -> Span | None:
+    """The basis words right before a figure, with no other figure between."""
+    at = bisect_right(scene.bases, figure.span.start, key=lambda cue: cue.span.end)
+    if not at:
         return None
-    return basis_words(scene, before)  # "contre 3 M$ (0,7 $ par action)": both are bases
+    words = scene.bases[at - 1].span
+    between = scene.source.slice(Span(words.end, figure.span.start))
+    near = len(between) < _NEAR and _ADVERB.fullmatch(between)
+    return words if near and (before is None or before.span.end <= words.start) else None
+
+
+def _converted(scene: Scene, before: Figure, figure: Figure) -> bool:
+    return _CONVERTED.fullmatch(scene.source.folded, before.span.end, figure.span.start) is not None
 
 
 def compared_dates(scene: Scene) -> frozenset[Span]:

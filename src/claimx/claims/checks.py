@@ -11,6 +11,7 @@ from itertools import pairwise
 from claimx.claims.basis import basis_words, moves_to_next
 from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import Decided, History
+from claimx.figures.amounts import is_whole, shifted
 from claimx.records import Check
 from claimx.source import Span
 
@@ -140,11 +141,17 @@ def _check(history: History, value: int, basis: int, change: int) -> Check:
             "value": value,
             "basis": basis,
             "change": change,
-            "computed": round(computed, 2).normalize() + 0,
+            "computed": _rounded(computed),
             "unit": figure.unit,
             "agrees": agrees,
         }
     )
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """A number to two decimals; one of more digits than a context holds has none to round."""
+    exponent = number.as_tuple().exponent
+    return (round(number, 2) if isinstance(exponent, int) and exponent < -2 else number).normalize() + 0  # noqa: PLR2004
 
 
 def _difference(value: _Interval, basis: _Interval, unit: str) -> _Interval:
@@ -166,7 +173,7 @@ def _interval(decided: Decided) -> _Interval:
     written = _NUMBER.search(decided.scene.source.slice(figure.span))
     digits = Decimal(re.sub(r"\D", "", written.group())) if written else Decimal(1)
     last = number / digits if digits else Decimal(1)
-    if last == 1 and number >= _ROUND and number % _ROUND == 0:
+    if last == 1 and number >= _ROUND and is_whole(shifted(number, -3)):
         last = _ROUND
     half = last / 2 if figure.comparator == "exact" else last
     return _Interval(max(number - half, Decimal("1e-9")), number + half)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -115,8 +116,8 @@ def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
             features["nearest.left.weight"] = cue.weight
         if right and cue is right[0]:
             features["nearest.right"] = 1.0
-        stronger = any(c.weight >= cue.weight for c in left[left.index(cue) + 1 :]) if cue in left else False
-        features["outdone"] = float(stronger)
+        nearer = left[bisect_right(left, cue.span.start, key=_start) :] if cue.span < figure.span else []
+        features["outdone"] = float(any(other.weight >= cue.weight for other in nearer))
         if figure.per:
             features[f"per.{_PER.get(figure.per, 'good')}.{value}"] = 1.0
         crossed = _actor_between(scene, figure, cue)
@@ -135,6 +136,10 @@ _PER = {
     "personne": "head",
 }
 _PROFITS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow"})
+
+
+def _start(cue: Cue) -> int:
+    return cue.span.start
 
 
 def _of_kind(metric: str, figure: Figure) -> Metric:

@@ -112,7 +112,7 @@ class Scene:
     market: bool = False
     """Whether the text speaks of share moves: it names an index."""
     compared: frozenset[Span] = frozenset()
-    """The dates of this sentence and those before that are only compared with: they govern nothing."""
+    """The dates of the text that are only compared with: they govern nothing."""
 
     def gap(self, one: Span, other: Span) -> Gap:
         """What lies between two spans, whichever comes first."""
@@ -150,5 +150,5 @@ class Scene:
 
 
 def _neighbour(figures: Sequence[Figure], figure: Figure, step: int) -> Figure | None:
-    at = figures.index(figure) + step
+    at = bisect_left(figures, figure.span.start, key=_start) + step
     return figures[at] if 0 <= at < len(figures) else None

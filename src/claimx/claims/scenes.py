@@ -41,13 +41,10 @@ def find_scenes(material: Material, weights: Weights) -> list[Scene]:
     source = material.reading.source
     metrics = cue_finder("metrics").find(source, Span(0, len(source.folded)))
     text = _Text(material, metrics, _shares(metrics), _tellers(material), weights)
-    out: list[Scene] = []
-    compared: frozenset[Span] = frozenset()
-    for span in dict.fromkeys(source.sentence(figure.span) for figure in material.figures):
-        scene = _scene(text, span)
-        compared |= compared_dates(scene)
-        out.append(replace(scene, compared=compared))
-    return out
+    spans = dict.fromkeys(source.sentence(figure.span) for figure in material.figures)
+    scenes = [_scene(text, span) for span in spans]
+    compared = frozenset(date for scene in scenes for date in compared_dates(scene))
+    return [replace(scene, compared=compared) for scene in scenes]
 
 
 def _shares(cues: Sequence[Cue]) -> Mapping[str, float]:

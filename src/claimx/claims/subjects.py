@@ -34,7 +34,8 @@ def subject_candidates(
 ) -> list[Candidate[Names]]:
     """A candidate for each actor, for the owner of the figure before, for the companies in mind, and none."""
     actors = [actor for actor in scene.actors if actor.role != "dateline"]
-    out = [_by_actor(scene, figure, metric, actor, actors) for actor in actors]
+    beside = _nearest(figure, actors)
+    out = [_by_actor(scene, figure, metric, actor, actors, beside=beside) for actor in actors]
     out.extend(_by_history(scene, figure, history, actors))
     out.extend(_by_rank(scene, figure, actors))
     out.extend(_by_topic(scene, metric, actors))
@@ -43,11 +44,21 @@ def subject_candidates(
     return out
 
 
-def _by_actor(
-    scene: Scene, figure: Figure, metric: Metric, actor: Actor, actors: Sequence[Actor]
+def _nearest(figure: Figure, actors: Sequence[Actor]) -> tuple[Actor | None, Actor | None]:
+    """The actors nearest to a figure, on its left and on its right."""
+    left = next((actor for actor in reversed(actors) if actor.span < figure.span), None)
+    return left, next((actor for actor in actors if actor.span > figure.span), None)
+
+
+def _by_actor(  # noqa: PLR0913  an actor, and what it is judged against
+    scene: Scene,
+    figure: Figure,
+    metric: Metric,
+    actor: Actor,
+    actors: Sequence[Actor],
+    *,
+    beside: tuple[Actor | None, Actor | None],
 ) -> Candidate[Names]:
-    left = [other for other in actors if other.span < figure.span]
-    right = [other for other in actors if other.span > figure.span]
     side = "left" if actor.span < figure.span else "right"
     sided = metric if metric in TWO_SIDED else "one_sided"
     where = position(scene, figure, actor.span)
@@ -59,8 +70,8 @@ def _by_actor(
         f"{side}.{sided}": 1.0,
         **_telling(scene, metric, actor.names),
         **dealing(scene, actor.span),
-        "nearest.left": float(bool(left) and actor is left[-1]),
-        "nearest.right": float(bool(right) and actor is right[0]),
+        "nearest.left": float(actor is beside[0]),
+        "nearest.right": float(actor is beside[1]),
         "first": float(actor is actors[0]),
         "starts": float(actor.span.start - scene.span.start < 15),  # noqa: PLR2004  "Le groupe Renault …"
         "only": float(len(actors) == 1),

@@ -167,7 +167,7 @@ def _ruling(
         if last is None:
             continue
         back = scene.source.sentence_index(scene.span) - scene.source.sentence_index(last.span)
-        paragraphs = scene.source.slice(Span(last.span.end, scene.span.start)).count("\n")
+        paragraphs = scene.source.newlines(Span(last.span.end, scene.span.start))
         governs = name == "report" and metric in _REPORTED and certainty == "stated"
         traded = name == "day" and _class(metric) == "market" and certainty == "stated"
         told = any(timing.span == last.span for one in history[-_RECENT:] for timing in one.when.value)

@@ -12,6 +12,7 @@ from claimx.lexicon import rows
 __all__ = ["acronym_of", "plain"]
 
 _INITIAL_LETTERS = 2
+_LETTERS = 30  # more make no acronym
 
 
 def acronym_of(short: str, name: str) -> bool:
@@ -24,26 +25,37 @@ def acronym_of(short: str, name: str) -> bool:
     letters = re.sub(r"[^a-z0-9]", "", plain(short))
     if len(letters) < _INITIAL_LETTERS or len(words) < _INITIAL_LETTERS:
         return False
-    return _spells(letters, words)
+    return len(letters) <= _LETTERS and _Spelling(letters, words).spells(0, 0)
 
 
-def _spells(letters: str, words: Sequence[str]) -> bool:
-    """Whether the letters are beginnings of the words in order, the first word's among them."""
-    word, rest = words[0], words[1:]
-    sizes = [size for size in range(1, len(word) + 1) if letters.startswith(word[:size])]
-    return any(_spells_rest(letters[size:], rest) for size in reversed(sizes))
+class _Spelling:
+    """Letters to spell by the beginnings of words; what was found not to spell is not tried again."""
 
+    def __init__(self, letters: str, words: Sequence[str]) -> None:
+        self._letters, self._words = letters, words
+        self._failed: set[tuple[int, int]] = set()
 
-def _spells_rest(letters: str, words: Sequence[str]) -> bool:
-    """The same for what remains; small words may be left out, and one other word."""
-    if not letters:
-        return True
-    for index, word in enumerate(words):
-        if _spells(letters, words[index:]):
+    def spells(self, at: int, first: int) -> bool:
+        """Whether the letters from a place on are beginnings of words in order, the first's among them."""
+        word = self._words[first]
+        sizes = [size for size in range(1, len(word) + 1) if self._letters.startswith(word[:size], at)]
+        return any(self._rest(at + size, first + 1) for size in reversed(sizes))
+
+    def _rest(self, at: int, first: int) -> bool:
+        """The same for what remains; small words may be left out, and one other word."""
+        if at == len(self._letters):
             return True
-        if word not in _small() and any(before not in _small() for before in words[:index]):
+        if (at, first) in self._failed:
             return False
-    return False
+        left_out = 0
+        for index in range(first, len(self._words)):
+            if self.spells(at, index):
+                return True
+            left_out += self._words[index] not in _small()
+            if left_out > 1:
+                break
+        self._failed.add((at, first))
+        return False
 
 
 @cache

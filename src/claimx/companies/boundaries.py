@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimx.companies.cues import lead
 from claimx.companies.gazetteer import Hit, key_of
 from claimx.companies.negatives import never, starts_with_person
 from claimx.reading import Entity, Reading
-from claimx.source import Span
+from claimx.source import Span, overlapping
 
 __all__ = ["marked_names", "trim"]
 
@@ -33,14 +33,16 @@ _PAIR = re.compile(r" (?:et|ou|/) |, ")
 def marked_names(reading: Reading, known: list[Hit]) -> Iterator[Entity]:
     """The model's names without what stands at their edges, and one by one where it joined two."""
     text = reading.source.folded
+    places = [hit.span for hit in known]
     for entity in reading.entities:
-        for part in _parts(text, entity.span, known):
+        near = known[overlapping(places, entity.span)]
+        for part in _parts(text, entity.span, near):
             span = trim(text, part)
             if span and _LETTERS.search(text[span.start : span.end]):
-                yield Entity(_known_part(text, span, known), entity.label, entity.ordinary)
+                yield Entity(_known_part(text, span, near), entity.label, entity.ordinary)
 
 
-def _parts(text: str, span: Span, known: list[Hit]) -> Iterator[Span]:
+def _parts(text: str, span: Span, known: Sequence[Hit]) -> Iterator[Span]:
     """The names in a span: "Carglass et Autoglass" is two when one is known, "Pierre et Vacances" is one."""
     inside = [hit.span for hit in known if span.covers(hit.span)]
     start = span.start
@@ -82,7 +84,7 @@ def _opening_article(text: str, start: int) -> re.Match[str] | None:
     )
 
 
-def _known_part(text: str, span: Span, known: list[Hit]) -> Span:
+def _known_part(text: str, span: Span, known: Sequence[Hit]) -> Span:
     """The known company in a name that holds more than a name: "Dan Ives de Wedbush Securities"."""
     inside = [hit.span for hit in known if hit.form.sure and span.covers(hit.span) and span != hit.span]
     if len(inside) != 1:

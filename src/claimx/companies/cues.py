@@ -32,7 +32,8 @@ __all__ = [
     "written",
 ]
 
-_WORD = r"[A-ZÀ-Ý0-9][\w&+'’.-]*\w|[A-ZÀ-Ý]\b"
+# A word is at most so long, or a text without a space would be gone through from each of its letters.
+_WORD = r"[A-ZÀ-Ý0-9][\w&+'’.-]{0,40}\w|[A-ZÀ-Ý]\b"
 _NAME = rf"(?:{_WORD})(?: (?:(?:{_WORD})|&|\+)){{0,3}}"
 # A share that moves, or its code: "X (+3 %)", "X (FR0000131906)", "X: +3 %", "X +1,2 %".
 _MOVE = re.compile(

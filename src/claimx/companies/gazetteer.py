@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimx.errors import LexiconError
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, expand, place, rows
 from claimx.source import Span
 
 __all__ = ["Hit", "KnownForm", "bounded", "company_of", "counts", "forms", "hits", "key_of", "sectors"]
@@ -69,7 +69,8 @@ def _add(known: dict[str, KnownForm], form: str, new: KnownForm) -> None:
     old = known.setdefault(form, new)
     if old.company != new.company:
         raise LexiconError(
-            f"lexicons/companies.toml: {form!r} stands for {old.company!r} and for {new.company!r}; keep one"
+            f"{place(form) or 'lexicons/companies.toml: '}{form!r} stands for {old.company!r} and for "
+            f"{new.company!r}; keep one"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from claimx.companies.cues import strip_legal
@@ -19,7 +19,7 @@ __all__ = ["find_listing"]
 _DRESS = re.compile(r"^the | ?\(.*\)$| (?:group|groupe|holdings?|company|international)$")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def find_listing(name: str) -> Listing | None:
     """The listing of a company; None when no listed name, or more than one, is the same.
 
@@ -28,7 +28,8 @@ def find_listing(name: str) -> Listing | None:
     company = company_of(name)
     if company is None and " " not in name:
         return None
-    others = [form for form, known in forms().items() if known.company == company and known.sure]
+    known = forms().items() if company else ()
+    others = [form for form, each in known if each.company == company and each.sure]
     # An acronym may be another company's name: "ADP" is listed, and is not Aéroports de Paris.
     written = (company or name, *(form for form in others if not form.isupper()))
     found = {listing for form in written if (listing := _listed().get(_fold(form)))}

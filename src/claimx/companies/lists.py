@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claimx.source import Span
+from claimx.source import Span, overlapping
 
 __all__ = ["listed_with"]
 
-_MEMBER = r"[A-ZÀ-Ý0-9][\w&+'.-]*(?: (?:de |du |des |d'|& )?[A-ZÀ-Ý0-9][\w&+'-]*){0,3}"
+# The length of a word is bounded: a text without a space would be gone through from each of its letters.
+_MEMBER = r"[A-ZÀ-Ý0-9][\w&+'.-]{0,40}(?: (?:de |du |des |d'|& )?[A-ZÀ-Ý0-9][\w&+'-]{0,40}){0,3}"
 _SEPARATOR = r"(?:, (?:et |ou )?| et (?:de |d')?| ou | / )"
 _LIST = re.compile(rf"(?<![\w-]){_MEMBER}(?:{_SEPARATOR}{_MEMBER}){{2,}}")
 _CUT = re.compile(_SEPARATOR)
@@ -18,12 +19,16 @@ _ENOUGH = 0.5
 
 
 def listed_with(text: str, companies: Sequence[Span]) -> Iterator[Span]:
-    """The members of lists of capitalised names of which half at least, and two, are companies."""
+    """The members of lists of capitalised names of which half at least, and two, are companies.
+
+    ``companies`` are in text order and do not overlap.
+    """
     for match in _LIST.finditer(text):
         members = list(_members(text, Span(*match.span())))
-        sure = [member for member in members if any(company.overlaps(member) for company in companies)]
+        sure = [member for member in members if companies[overlapping(companies, member)]]
         if len(sure) >= 2 and len(sure) >= _ENOUGH * len(members):  # noqa: PLR2004
-            yield from (member for member in members if member not in sure)
+            known = set(sure)
+            yield from (member for member in members if member not in known)
 
 
 def _members(text: str, span: Span) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from claimx.companies.acronyms import acronym_of, plain
@@ -14,6 +14,7 @@ from claimx.source import Span
 
 __all__ = ["group"]
 
+_NAMES = 200  # with one initial that an acronym is compared with; no article has as many
 _PARENTHESIS = re.compile(r",? ?\((?:ex-|anciennement |dite? |ou |soit |\"|« ?)*$")
 
 
@@ -33,9 +34,9 @@ def group(text: str, spans: Sequence[Span]) -> dict[Span, str]:
 def _bracketed(text: str, spans: Sequence[Span], forms: dict[Span, str]) -> Iterable[tuple[str, str]]:
     """Acronyms and former names that the text itself explains: "Economie d'Energie (EDE)", "X (ex-Y)"."""
     for before, after in pairwise(spans):
-        between = text[before.end : after.start]
-        if not _PARENTHESIS.fullmatch(between):
+        if not _PARENTHESIS.fullmatch(text, before.end, after.start):
             continue
+        between = text[before.end : after.start]
         if "ex-" in between or "anciennement" in between or acronym_of(forms[after], forms[before]):
             yield forms[after], forms[before]
 
@@ -53,20 +54,35 @@ def _key(form: str, aliases: dict[str, str]) -> str:
 def _join_short_forms(keys: dict[str, str]) -> None:
     """Make "Hachette" "Hachette Livre" when nothing else in the text begins so; a subsidiary stays apart."""
     unknown = {form: key for form, key in keys.items() if company_of(form) is None}
+    by_beginning, by_initial, family = _indexed(keys)
     for form, key in unknown.items():
-        longer = {other_key for other, other_key in keys.items() if _begins(plain(form), other)}
-        acronym = {
-            other_key for other, other_key in keys.items() if form.isupper() and acronym_of(form, other)
-        }
+        longer = {keys[other] for other in by_beginning[plain(form)]}
+        initial = by_initial[plain(form)[:1]] if form.isupper() else []
+        acronym = {keys[other] for other in initial if acronym_of(form, other)}
         joined = longer if len(longer) == 1 else acronym
         if len(joined) == 1:
             target = joined.pop()
-            keys.update({other: target for other, other_key in keys.items() if other_key == key})
+            if target != keys[form]:
+                family[target] += family[key]
+                keys.update(dict.fromkeys(family.pop(key), target))
 
 
-def _begins(short: str, name: str) -> bool:
-    words = name.split(" ")
-    return plain(name).startswith(short + " ") and not is_division(words[-1])
+def _indexed(
+    keys: Mapping[str, str],
+) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]], dict[str, list[str]]]:
+    """The names by each beginning that is shorter, by their first letter (some of them), and by their key."""
+    by_beginning: dict[str, list[str]] = defaultdict(list)
+    by_initial: dict[str, list[str]] = defaultdict(list)
+    family: dict[str, list[str]] = defaultdict(list)
+    for form, key in keys.items():
+        family[key].append(form)
+        name = plain(form)
+        if len(by_initial[name[:1]]) < _NAMES:
+            by_initial[name[:1]].append(form)
+        if not is_division(form.split(" ")[-1]):
+            for space in re.finditer(" ", name):
+                by_beginning[name[: space.start()]].append(form)
+    return by_beginning, by_initial, family
 
 
 def _fullest(family: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ from claimx.companies.lists import listed_with
 from claimx.companies.negatives import concepts, named, never, person_before, surnames
 from claimx.lexicon import alternation
 from claimx.reading import Entity, Reading
-from claimx.source import Span
+from claimx.source import Span, overlapping
 
 __all__ = ["recognise"]
 
@@ -120,6 +120,16 @@ class _Judge:
     @cached_property
     def marked(self) -> list[Entity]:
         return [entity for entity in marked_names(self.reading, self.known) if not self._refuses(entity.span)]
+
+    @cached_property
+    def places(self) -> list[Span]:
+        """Where the marked names stand."""
+        return [entity.span for entity in self.marked]
+
+    @cached_property
+    def others(self) -> list[Span]:
+        """Where the model marks people and places."""
+        return [entity.span for entity in self.reading.entities if entity.label in _ELSE]
 
     def by_list(self) -> Iterator[Span]:
         """The known companies."""
@@ -207,7 +217,7 @@ class _Judge:
             return True
         if is_product_name(self.text, span) or is_person(self.text, span):
             return False
-        around = [entity for entity in self.marked if entity.span.overlaps(span)]
+        around = self.marked[overlapping(self.places, span)]
         if any(entity.label == "ORG" for entity in around) or says_company(self.text, span):
             return True
         if is_source(self.text, span) or acts(self.text, span):
@@ -221,20 +231,19 @@ class _Judge:
             return False
         if never(name) or never(strip_legal(name)) or name in self.concepts:
             return True
-        return any(other.covers(span) for other in self.refused)
+        return any(other.covers(span) for other in self.refused[overlapping(self.refused, span)])
 
     def _elsewhere(self, span: Span) -> bool:
         return is_place(self.text, span) or is_object(self.text, span) or is_thing(self.text, span)
 
     def _part_of_other(self, span: Span) -> bool:
         """Whether the name is but a part of a longer one that is no company, or of a person's."""
-        if any(other.covers(span) and other != span for other in self.refused):
+        refused, others = self.refused, self.others
+        if any(other.covers(span) and other != span for other in refused[overlapping(refused, span)]):
             return True
         return any(
-            entity.label in _ELSE
-            and entity.span.covers(span)
-            and _BEGUN.search(self.text[entity.span.start : span.start])
-            for entity in self.reading.entities
+            other.covers(span) and _BEGUN.search(self.text[other.start : span.start])
+            for other in others[overlapping(others, span)]
         )
 
     def _inside_sentence(self, span: Span) -> bool:

@@ -127,12 +127,16 @@ def _trades(nouns: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
 
 def is_dateline(source: Source, mention: NamedMention) -> bool:
     """Whether a mention is the agency of a dateline or byline, "PARIS (Reuters) -", "(AOF) -"."""
-    line_start = source.folded.rfind("\n", 0, mention.span.start) + 1
-    head = source.slice(Span(line_start, mention.span.start))
+    start = mention.span.start
+    line_start = source.folded.rfind("\n", max(0, start - _BYLINE), start) + 1
+    if not line_start and start >= _BYLINE:
+        return False
+    head = source.slice(Span(line_start, start))
     tail = source.slice(Span(mention.span.end, min(len(source.folded), mention.span.end + 20)))
     return bool(_BYLINE_HEAD.fullmatch(head) and _BYLINE_TAIL.match(tail))
 
 
+_BYLINE = 120  # characters that a byline takes at most before the agency
 _BYLINE_HEAD = re.compile(r"[^().]{0,45}\((?:[\w.]+\s?[/-]\s?)?")
 _BYLINE_TAIL = re.compile(r"\s?(?:/[^)]{0,15})?\)\s*[-–—:]")
 
@@ -219,11 +223,11 @@ def _name_beside(event: _Noun, source: Source, companies: Companies) -> str | No
     """The company that a role noun introduces ("le constructeur X") or follows ("X, le géant …")."""
     mentions = companies.mentions
     after = bisect_left(mentions, event.span.end, key=lambda mention: mention.span.start)
-    if after and _APPOSED.fullmatch(source.slice(Span(mentions[after - 1].span.end, event.span.start))):
+    if after and _APPOSED.fullmatch(source.folded, mentions[after - 1].span.end, event.span.start):
         return mentions[after - 1].name
     if after < len(mentions):
-        between = source.slice(Span(event.span.end, mentions[after].span.start))
-        if len(between) < _NEAR and _INTRODUCES.fullmatch(between):
+        start, end = event.span.end, mentions[after].span.start
+        if end - start < _NEAR and _INTRODUCES.fullmatch(source.folded, start, end):
             return mentions[after].name
     return None
 

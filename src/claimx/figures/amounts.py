@@ -8,7 +8,7 @@ from typing import Literal
 
 from claimx.source import Span
 
-__all__ = ["ARITHMETIC", "Amount", "Sign", "Unit", "shifted"]
+__all__ = ["ARITHMETIC", "Amount", "Sign", "Unit", "is_whole", "shifted"]
 
 Sign = Literal["", "+", "-"]
 
@@ -27,6 +27,11 @@ def shifted(number: Decimal, power: int) -> Decimal:
     sign, digits, exponent = number.as_tuple()
     exponent = int(exponent) + power
     return Decimal((sign, (*digits, *(0,) * max(exponent, 0)), min(exponent, 0)))
+
+
+def is_whole(number: Decimal) -> bool:
+    """Whether a number has no decimals; any number, while ``%`` fails for those longer than its context."""
+    return number == number.to_integral_value()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from claimx.figures.amounts import ARITHMETIC, Amount, Sign, Unit, shifted
+from claimx.figures.amounts import ARITHMETIC, Amount, Sign, Unit, is_whole, shifted
 from claimx.figures.gate import may_be_joined, may_have_unit
 from claimx.figures.money import Tail, match_after, match_before
 from claimx.figures.numbers import Number, expanded, next_number
@@ -98,7 +98,7 @@ _HUNDRED = 100
 def _with_cents(text: str, amount: Amount) -> Amount:
     """As in "3 euros 50", "3€50", "trois euros cinquante", "3 euros et 50 centimes": the cents behind."""
     unit, end = amount.unit, amount.span.end
-    if unit is None or unit.shift or amount.magnitude is not None or amount.number % 1:
+    if unit is None or unit.shift or amount.magnitude is not None or not is_whole(amount.number):
         return amount
     joined = _AND_CENTS.match(text, end)
     start = joined.end() if joined else end
@@ -125,7 +125,7 @@ def _is_price(text: str, joined: re.Match[str] | None, cents: Number) -> bool:
     if joined and "et" in joined[0]:
         return False
     written = cents.words or cents.end - cents.start == 2  # noqa: PLR2004
-    return written and cents.value % 1 == 0 and bool(_PRICE_END.match(text, cents.end))
+    return written and is_whole(cents.value) and bool(_PRICE_END.match(text, cents.end))
 
 
 def _extended(amount: Amount, tail: Tail) -> Amount:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from claimx.figures.amounts import Amount, shifted
+from claimx.figures.amounts import Amount, is_whole, shifted
 from claimx.figures.vetoes import is_numbered
 from claimx.figures.window import before
 from claimx.lexicon import alternation, expand, rows
@@ -183,7 +183,7 @@ def _means_thousands(left: Amount, right: Amount) -> bool:
         not right.magnitude
         and left.number < _THOUSAND
         and thousand < right.number <= thousand * _NEAR
-        and right.number % _THOUSAND == 0
+        and is_whole(shifted(right.number, -3))
     )
 
 
