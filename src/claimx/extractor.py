@@ -10,7 +10,7 @@ from itertools import islice
 from os import PathLike
 from pathlib import Path
 
-from claimx.claims import link
+from claimx.claims.link import link
 from claimx.companies import Companies, find_companies, naming_sentences
 from claimx.dates import DateExpression, find_dates, resolve_dates
 from claimx.errors import InputError
