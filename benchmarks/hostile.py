@@ -5,8 +5,8 @@
     python benchmarks/hostile.py extract 20000 100000 '3 % '    one text, other lengths
 
 Each text is a piece repeated: what begins a rule of some family and never ends it, what every rule tries, all
-the forms of a lexicon with and without numbers between. Prints the slowest, and every text whose time grows with
-a power of its length above 1.1, and fails when there is one.
+the forms of a lexicon with and without numbers between. Prints the slowest, and every text whose time grows
+with a power of its length above 1.1, and fails when there is one.
 """
 
 from __future__ import annotations
