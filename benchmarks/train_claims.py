@@ -42,7 +42,7 @@ from claimx.claims.scene import Material, Scene
 from claimx.claims.scenes import find_scenes
 from claimx.claims.subjects import subject_candidates
 from claimx.claims.when import when_candidates
-from claimx.companies import sectors
+from claimx.companies import shipped
 from claimx.companies.definitions import Companies, NamedMention
 from claimx.companies.references import find_references
 from claimx.dates.definitions import ResolvedDate
@@ -210,7 +210,7 @@ def _companies(gold: Gold, source: Source) -> Companies:
         for mention in company["mentions"]
     )
     names = tuple(dict.fromkeys(mention.name for mention in mentions))
-    return Companies(names, tuple(mentions), {}, {name: sectors(name) for name in names})
+    return Companies(names, tuple(mentions), {}, {name: shipped().sectors(name) for name in names})
 
 
 # --- examples -----------------------------------------------------------------------------------------------

@@ -75,17 +75,17 @@ def _claim(match: re.Match[str], when: When) -> Claim:
     )
 
 
-def make(_: Path | None) -> Stub:
+def make(*_: Path | None) -> Stub:
     """A fast reader."""
     return Stub()
 
 
-def make_slow(_: Path | None) -> Stub:
+def make_slow(*_: Path | None) -> Stub:
     """A reader that takes its time, so that a run can be killed in its midst."""
     return Stub(0.01)
 
 
-def make_full(_: Path | None) -> Stub:
+def make_full(*_: Path | None) -> Stub:
     """A reader whose disk is full after a few files."""
     store.sync = full_after(5)
     return Stub()
@@ -106,6 +106,6 @@ def full_after(files: int) -> Callable[[int], None]:
     return full
 
 
-def make_dead(_: Path | None) -> Stub:
+def make_dead(*_: Path | None) -> Stub:
     """A reader that cannot even be made."""
     os._exit(9)

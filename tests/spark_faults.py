@@ -39,7 +39,7 @@ class Fault:
                     raise RuntimeError("told to")
 
 
-def make_counted(_: Path | None) -> Stub:
+def make_counted(*_: Path | None) -> Stub:
     """A stub that leaves a file each time that it is made, named by the Python worker and the process."""
     (Path(os.environ[LOADS]) / f"{os.getppid()}-{os.getpid()}").touch()
     return Stub()

@@ -20,6 +20,15 @@ from claimx.errors import ClaimxError, InputError
 
 __all__ = ["app"]
 
+_Companies = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="CSV",
+        help="Companies of your own: column name and any of aliases (A|B), lei, siren, isin, ticker, "
+        "exchange, country, ambiguous.",
+    ),
+]
+
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -90,6 +99,7 @@ def extract(
             "have no date without it.",
         ),
     ] = None,
+    companies: _Companies = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print the whole extraction as JSON instead of the table.")
     ] = False,
@@ -105,7 +115,8 @@ def extract(
     """
     try:
         text = _read(file)  # before the extractor loads: a wrong path is told at once
-        extraction = claimx.extract(text, published=published)
+        extractor = claimx.Extractor(companies=companies)
+        extraction = extractor.extract(text, published)
     except ClaimxError as error:
         _say(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error
@@ -181,6 +192,7 @@ def archive(  # noqa: PLR0913  one parameter an option
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A company component of train-companies.")
     ] = None,
+    companies: _Companies = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     log: Annotated[bool, typer.Option("--log", help="Print lines for a log instead of a bar.")] = False,
 ) -> None:
@@ -216,6 +228,7 @@ def archive(  # noqa: PLR0913  one parameter an option
                 options=options,
                 workers=workers,
                 model=model,
+                companies=companies,
                 time_limit=time_limit,
                 reporter=reporter,
             )

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 
 from claimx.claims.link import link
-from claimx.companies import Companies, find_companies, naming_sentences
+from claimx.companies import (
+    Companies,
+    Gazetteer,
+    Identifiers,
+    find_companies,
+    gazetteer_with,
+    naming_sentences,
+    read_companies,
+    shipped,
+)
 from claimx.dates import DateExpression, find_dates, resolve_dates
 from claimx.errors import InputError
 from claimx.figures import find_figures
@@ -60,16 +70,35 @@ class Extractor:
     """Reads French texts. Make one and keep it: the model is loaded once, and every method is thread-safe.
 
     ``model`` is the folder of a company component of one's own, as ``claimx train-companies`` writes it;
-    without it, the one shipped. ``max_length`` is how many characters a text may have. Raises ``ModelError``
-    when the French model is missing or of another version, or when the folder holds no component made for
-    it; ``InputError`` when ``max_length`` is no positive number.
+    without it, the one shipped. ``companies`` is a CSV file of companies of one's own: column ``name``, and
+    any of ``aliases`` ("SocGen|SG"), ``lei``, ``siren``, ``isin``, ``ticker``, ``exchange``, ``country``
+    and ``ambiguous``. Their mentions count under the name given there. ``max_length`` is how many characters
+    a text may have.
+
+    Raises ``ModelError`` when the French model is missing or of another version, or when the folder holds no
+    component made for it; ``InputError``, which names every faulty line, when the companies cannot be read,
+    or when ``max_length`` is no positive number.
     """
 
-    def __init__(self, *, model: str | PathLike[str] | None = None, max_length: int = LONGEST_TEXT) -> None:
+    def __init__(
+        self,
+        *,
+        model: str | PathLike[str] | None = None,
+        companies: str | PathLike[str] | None = None,
+        max_length: int = LONGEST_TEXT,
+    ) -> None:
         if not isinstance(max_length, int) or max_length < 1:
             raise InputError(f"max_length must be a number of characters, 1 or more, not {max_length!r}")
         self._max_length = max_length
+        own = () if companies is None else read_companies(Path(companies))
         self._model = Model(None if model is None else Path(model))
+        self._gazetteer = gazetteer_with(own, self._model.is_word) if own else shipped()
+        self._identifiers = MappingProxyType({company.name: company.identifiers for company in own})
+
+    @property
+    def identifiers(self) -> Mapping[str, Identifiers]:
+        """LEI and SIREN of the companies of one's own, by their name, which is ``Company.name``."""
+        return self._identifiers
 
     def extract(self, text: str, published: date | datetime | str | None = None) -> Extraction:
         """The claims of one text. ``published`` is a date, a datetime or an ISO string ("2025-09-15").
@@ -100,7 +129,7 @@ class Extractor:
         scans = [_scan(article, self._max_length) for article in articles]
         readings = self._model.read(scan.request() for scan in scans)
         for scan, reading in zip(scans, readings, strict=True):
-            yield _understand(scan, reading)
+            yield _understand(scan, reading, self._gazetteer)
 
 
 def _scan(article: Article, max_length: int) -> _Scan:
@@ -110,9 +139,9 @@ def _scan(article: Article, max_length: int) -> _Scan:
     return _Scan(source, _date(article.published), figures, expressions)
 
 
-def _understand(scan: _Scan, reading: Reading) -> Extraction:
+def _understand(scan: _Scan, reading: Reading, gazetteer: Gazetteer) -> Extraction:
     source = scan.source
-    companies = find_companies(reading)
+    companies = find_companies(reading, gazetteer)
     dates = resolve_dates(source, scan.expressions, scan.published, reading.tense)
     linked = link(reading, scan.figures, dates, companies)
     return Extraction(

@@ -209,6 +209,25 @@ class Model:
             multiply_by_numpy(pipe.model)
         self._lock = ForkLock()
 
+    def is_word(self, name: str) -> bool:
+        """Whether a name is an ordinary word too, which texts have more often in small letters.
+
+        >>> model = Model()
+        >>> model.is_word("Horizon"), model.is_word("Alstom"), model.is_word("LeBonCoin")
+        (True, False, False)
+        """
+        small, capital = self._rank(name.lower()), self._rank(name)
+        plain = name[1:].islower() or name.isupper()
+        return plain and small is not None and (capital is None or small <= capital)
+
+    def _rank(self, form: str) -> int | None:
+        """The place of a written form by frequency, which is the order of the model's vectors."""
+        return self._ranks.get(self._nlp.vocab.strings[form])
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        return {key: rank for rank, key in enumerate(self._nlp.vocab.vectors.key2row)}
+
     def read(self, requests: Iterable[Request]) -> list[Reading]:
         """Read the sentences asked for."""
         # One thread at a time: the vocabulary, and a memory zone of it, are shared by all threads.

@@ -21,6 +21,7 @@ from claimx.archives.options import Options, model_name
 from claimx.archives.rows import Maker, Row
 from claimx.archives.schema import SPARK, arrow_schema, ddl
 from claimx.archives.workers import Pool
+from claimx.companies import read_companies
 from claimx.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def extract(  # noqa: PLR0913  all but the first have a default that serves
     max_chars: int = 200_000,
     time_limit: float = 60.0,
     model: str | PathLike[str] | None = None,
+    companies: str | PathLike[str] | None = None,
 ) -> DataFrame:
     """The claims of the articles in ``df``, one a row, in the columns of the archive's table ``claims``.
 
@@ -51,17 +53,21 @@ def extract(  # noqa: PLR0913  all but the first have a default that serves
     An article that cannot be read is one row with ``reject_stage`` and ``reject_reason``, which claims have
     not, and nothing else but its number and id. It is rejected for what ``claimx archive`` rejects: a text
     that is empty or longer than ``max_chars`` characters, a date that is none, an error, a crash, or a
-    reading that takes longer than ``time_limit`` seconds. ``model`` is the folder of a company component,
-    the same on every machine.
+    reading that takes longer than ``time_limit`` seconds. ``model`` is the folder of a company component
+    and ``companies`` a CSV file of one's own companies, the same on every machine.
 
     Lazy, as all of Spark: every action reads the texts again, so write the rows before anything is counted.
 
-    Raises ``InputError`` when ``df`` lacks a column or an option is out of its range.
+    Raises ``InputError`` when ``df`` lacks a column, an option is out of its range, or the companies cannot
+    be read.
     """
     if not time_limit > 0:
         raise InputError(f"time_limit must be more than 0 seconds, not {time_limit}")
     options = Options(max_chars=max_chars)
-    job = Job(options, None if model is None else Path(fspath(model)), time_limit)
+    own = None if companies is None else Path(fspath(companies))
+    if own is not None:
+        read_companies(own)  # its faults are told here, not by the tasks
+    job = Job(options, None if model is None else Path(fspath(model)), time_limit, companies=own)
     return run(df, {"id": id, "text": text, "published": published}, job)
 
 
@@ -91,12 +97,13 @@ class Job:
     model: Path | None
     time_limit: float
     reader: str = "claimx.archives.worker:make_reader"
+    companies: Path | None = None
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The rows of a task."""
         # Asked where the work is done: another version on a machine must not go by the name of the driver's.
-        maker = Maker(metadata.version("claimx"), model_name(self.model))
-        pool = _pool(Setup(self.reader, self.model, maker), self.time_limit)
+        maker = Maker(metadata.version("claimx"), model_name(self.model, self.companies))
+        pool = _pool(Setup(self.reader, self.model, maker, companies=self.companies), self.time_limit)
         whole = False
         try:
             for number, rows in enumerate(_slices(batches)):

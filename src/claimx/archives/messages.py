@@ -36,6 +36,7 @@ class Setup:
     model: Path | None
     maker: Maker
     output: Output | None = None
+    companies: Path | None = None
 
 
 @dataclass(slots=True)

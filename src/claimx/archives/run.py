@@ -67,6 +67,7 @@ def run(  # noqa: PLR0913  all but the first two have a default that serves
     options: Options | None = None,
     workers: int | None = None,
     model: str | PathLike[str] | None = None,
+    companies: str | PathLike[str] | None = None,
     time_limit: float = 60.0,
     reporter: Reporter | None = None,
 ) -> Summary:
@@ -74,8 +75,8 @@ def run(  # noqa: PLR0913  all but the first two have a default that serves
 
     ``inputs`` are files or folders, or "-" for JSON lines on standard input. ``workers`` are processes, as
     many as there are cores when not said; an article that takes longer than ``time_limit`` seconds is
-    rejected. Raises ``ArchiveError`` when the inputs cannot be read, or ``out`` cannot be written or belongs
-    to another run.
+    rejected; ``model`` and ``companies`` are those of ``Extractor``. Raises ``ArchiveError`` when the inputs
+    cannot be read, or ``out`` cannot be written or belongs to another run.
     """
     if isinstance(inputs, (str, PathLike)):
         raise InputError("inputs must be a list of paths; write [path] for one")
@@ -90,6 +91,7 @@ def run(  # noqa: PLR0913  all but the first two have a default that serves
         workers or _cores(),
         None if model is None else Path(model),
         time_limit,
+        companies=None if companies is None else Path(companies),
     )
     return job.run(reporter or Quiet())
 
@@ -110,6 +112,7 @@ class Job:
     model: Path | None
     time_limit: float
     reader: str = "claimx.archives.worker:make_reader"
+    companies: Path | None = None
 
     def run(self, reporter: Reporter) -> Summary:
         """Do it."""
@@ -126,14 +129,14 @@ class Job:
             raise trouble(self.out, error) from error
 
     def _locked(self, feed: Feed, reporter: Reporter) -> Summary:
-        maker = Maker(metadata.version("claimx"), model_name(self.model))
+        maker = Maker(metadata.version("claimx"), model_name(self.model, self.companies))
         token = secrets.token_hex(4)
         with closing(Manifest(self.out, self._header(maker))) as manifest:
             for folder in folders(self.options.format):
                 (self.out / folder).mkdir(exist_ok=True)
             sweep(self.out, len(manifest.digests))
             output = Output(self.options.format, self.out, token)
-            setup = Setup(self.reader, self.model, maker, output)
+            setup = Setup(self.reader, self.model, maker, output, self.companies)
             with closing(Ids(self.out / SCRATCH / f"{token}-ids")) as ids, reporter:
                 work = _Work(manifest, output, State(total=feed.total), reporter)
                 batches = cut(feed, self.options, ids)

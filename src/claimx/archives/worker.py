@@ -38,9 +38,9 @@ class Reader(Protocol):
         """The claims of many texts."""
 
 
-def make_reader(model: Path | None) -> Reader:
+def make_reader(model: Path | None, companies: Path | None) -> Reader:
     """The extractor itself."""
-    return cast("Reader", Extractor(model=model))
+    return cast("Reader", Extractor(model=model, companies=companies))
 
 
 def main(descriptor: int) -> None:
@@ -66,7 +66,7 @@ def _serve(run: Connection) -> None:
     setup: Setup = run.recv()
     try:
         module, _, function = setup.reader.partition(":")
-        reader: Reader = getattr(import_module(module), function)(setup.model)
+        reader: Reader = getattr(import_module(module), function)(setup.model, setup.companies)
     except ClaimxError as error:
         run.send(Failed(str(error)))
         return

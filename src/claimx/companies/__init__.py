@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from claimx.companies.definitions import Companies, NamedMention
+from claimx.companies.definitions import Companies, Identifiers, NamedMention
 from claimx.companies.gate import naming_sentences
-from claimx.companies.gazetteer import company_of, sectors
+from claimx.companies.gazetteer import Gazetteer, shipped
 from claimx.companies.listings import find_listing
 from claimx.companies.naming import group
+from claimx.companies.own import gazetteer_with, read_companies
 from claimx.companies.recognition import recognise
 from claimx.reading import Reading
 
-__all__ = ["Companies", "NamedMention", "find_companies", "naming_sentences", "sectors"]
+__all__ = [
+    "Companies",
+    "Gazetteer",
+    "Identifiers",
+    "NamedMention",
+    "find_companies",
+    "gazetteer_with",
+    "naming_sentences",
+    "read_companies",
+    "shipped",
+]
 
 
-def find_companies(reading: Reading) -> Companies:
-    """The companies a text names, each mention with its name.
+def find_companies(reading: Reading, gazetteer: Gazetteer | None = None) -> Companies:
+    """The companies a text names, each mention with its name; those of ``gazetteer`` are known beforehand.
 
     "Société Générale (SocGen)" is two mentions of the one name "Société Générale".
     """
-    spans = recognise(reading)
-    named = group(reading.source.folded, spans)
+    known = gazetteer or shipped()
+    spans = recognise(reading, known)
+    named = group(reading.source.folded, spans, known)
     names = tuple(dict.fromkeys(named[span] for span in spans))
     listings = {
-        name: listing for name in names if (listing := find_listing(company_of(name) or name)) is not None
+        name: listing
+        for name in names
+        if (listing := find_listing(known.company_of(name) or name, known)) is not None
     }
     return Companies(
         names=names,
         mentions=tuple(NamedMention(span, named[span]) for span in spans),
         listings=listings,
-        kinds={name: sectors(name) for name in names},
+        kinds={name: known.sectors(name) for name in names},
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimx.companies.cues import lead
-from claimx.companies.gazetteer import Hit, key_of
+from claimx.companies.gazetteer import Gazetteer, Hit
 from claimx.companies.negatives import never, starts_with_person
 from claimx.reading import Entity, Reading
 from claimx.source import Span, overlapping
@@ -30,14 +30,14 @@ _LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]\d|\d[A-Z]|^[A-Z]$|\d/\d")
 _PAIR = re.compile(r" (?:et|ou|/) |, ")
 
 
-def marked_names(reading: Reading, known: list[Hit]) -> Iterator[Entity]:
+def marked_names(reading: Reading, known: list[Hit], gazetteer: Gazetteer) -> Iterator[Entity]:
     """The model's names without what stands at their edges, and one by one where it joined two."""
     text = reading.source.folded
     places = [hit.span for hit in known]
     for entity in reading.entities:
         near = known[overlapping(places, entity.span)]
         for part in _parts(text, entity.span, near):
-            span = trim(text, part)
+            span = trim(text, part, gazetteer)
             if span and _LETTERS.search(text[span.start : span.end]):
                 yield Entity(_known_part(text, span, near), entity.label, entity.ordinary)
 
@@ -53,10 +53,10 @@ def _parts(text: str, span: Span, known: Sequence[Hit]) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def trim(text: str, span: Span) -> Span | None:
+def trim(text: str, span: Span, gazetteer: Gazetteer) -> Span | None:
     """The name without articles, quotes, role nouns and titles at its edges; None when nothing is left."""
     start, end = span.start, span.end
-    while start < end and key_of(text[start:end]) is None:
+    while start < end and gazetteer.key_of(text[start:end]) is None:
         if never(text[start:end]):
             return None
         leading = _LEAD.match(text, start, end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claimx.companies.gazetteer import sectors
+from claimx.companies.gazetteer import Gazetteer
 from claimx.companies.negatives import is_product
 from claimx.lexicon import alternation, rows
 from claimx.source import Span
@@ -183,9 +183,9 @@ def is_place(text: str, span: Span) -> bool:
     return _on().search(text[max(0, span.start - 36) : span.start]) is not None
 
 
-def is_object(text: str, span: Span) -> bool:
+def is_object(text: str, span: Span, gazetteer: Gazetteer) -> bool:
     """Whether a maker's name stands for what it makes: "une Ferrari 250 GT", "la Porsche Panamera"."""
-    if not sectors(text[span.start : span.end]) & _MODEL_MAKERS:
+    if not gazetteer.sectors(text[span.start : span.end]) & _MODEL_MAKERS:
         return False
     model = _MODEL.match(text, span.end)
     word = model.group().strip() if model else ""
@@ -202,10 +202,10 @@ def is_thing(text: str, span: Span) -> bool:
     return _things().match(text, span.end) is not None
 
 
-def is_thing_of(name: str) -> bool:
+def is_thing_of(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a name is a known company's and a word for a thing: "Google Search", "Tesla Cybertruck"."""
     owner, _, rest = name.partition(" ")
-    trades = sectors(owner)
+    trades = gazetteer.sectors(owner)
     if not rest or not trades:
         return False
     return _things().match(f" {rest}") is not None or (
@@ -321,10 +321,13 @@ def _says_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{_words('says')}) (?:le |la |l')?$")
 
 
-def is_source(text: str, span: Span) -> bool:
+def is_source(text: str, span: Span, gazetteer: Gazetteer) -> bool:
     """Whether a medium's name stands where a source stands: "selon Marianne", "a rapporté Marianne"."""
     before = text[max(0, span.start - 24) : span.start]
-    return "media" in sectors(text[span.start : span.end]) and _says_before().search(before) is not None
+    return (
+        "media" in gazetteer.sectors(text[span.start : span.end])
+        and _says_before().search(before) is not None
+    )
 
 
 @cache

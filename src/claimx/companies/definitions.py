@@ -8,10 +8,18 @@ from dataclasses import dataclass, field
 from claimx.records import Listing
 from claimx.source import Span
 
-__all__ = ["TELLERS", "Companies", "NamedMention"]
+__all__ = ["TELLERS", "Companies", "Identifiers", "NamedMention"]
 
 TELLERS = frozenset({"media", "broker", "agency", "rating", "survey"})
 """Trades whose companies mostly tell about others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """The codes of a company that a user gives: LEI (ISO 17442), and SIREN of the French register."""
+
+    lei: str | None = None
+    siren: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

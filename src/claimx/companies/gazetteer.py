@@ -1,17 +1,18 @@
-"""The companies claimx knows by name: ``lexicons/companies.toml`` as one pattern."""
+"""The companies known by name: ``lexicons/companies.toml``, and a user's own, as one pattern."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from claimx.errors import LexiconError
 from claimx.lexicon import alternation, expand, place, rows
+from claimx.records import Listing
 from claimx.source import Span
 
-__all__ = ["Hit", "KnownForm", "bounded", "company_of", "counts", "forms", "hits", "key_of", "sectors"]
+__all__ = ["Gazetteer", "Hit", "KnownForm", "bounded", "counts", "shipped", "variants"]
 
 _CAPITALS_FROM = 4
 """Shorter names in capitals are acronyms of something else more often than not."""
@@ -37,10 +38,45 @@ class Hit:
     form: KnownForm
 
 
-@dataclass(frozen=True)
-class _Gazetteer:
-    forms: dict[str, KnownForm]
-    trades: dict[str, frozenset[str]]
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Known companies: what each form stands for, and what is known of each company."""
+
+    forms: Mapping[str, KnownForm]
+    trades: Mapping[str, frozenset[str]]
+    own: Mapping[str, Listing | None] = field(default_factory=dict)
+    """The user's companies, whose name is the one the user gives, with the listing the user gives."""
+
+    def sectors(self, name: str) -> frozenset[str]:
+        """The trades of a company, by any of its forms; none when it is unknown.
+
+        >>> sorted(shipped().sectors("SocGen"))
+        ['bank']
+        """
+        company = self.company_of(name)
+        return self.trades.get(company, frozenset()) if company else frozenset()
+
+    def key_of(self, name: str) -> str | None:
+        """The company a form stands for; None when it is unknown."""
+        known = self.forms.get(name)
+        return known.company if known else None
+
+    def company_of(self, name: str) -> str | None:
+        """The company that a name found in a text stands for, with or without its article ("Figaro")."""
+        found = (self.key_of(written) for written in (name, f"le {name}", f"la {name}", f"les {name}"))
+        return next((company for company in found if company), None)
+
+    def hits(self, text: str) -> list[Hit]:
+        """The known forms in a text, left to right, the longest first, none inside another."""
+        return [
+            Hit(_without_article(match), self.forms[re.sub(" +", " ", match.group())])
+            for match in self._pattern.finditer(text)
+            if not counts(text, Span(*match.span()))
+        ]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return bounded(alternation(self.forms))
 
 
 def bounded(body: str) -> re.Pattern[str]:
@@ -49,7 +85,8 @@ def bounded(body: str) -> re.Pattern[str]:
 
 
 @cache
-def _gazetteer() -> _Gazetteer:
+def shipped() -> Gazetteer:
+    """The companies that come with claimx."""
     known: dict[str, KnownForm] = {}
     trades: dict[str, set[str]] = {}
     for trade, table in rows("companies").items():
@@ -60,9 +97,9 @@ def _gazetteer() -> _Gazetteer:
                 for form in expand(entry.rstrip("?")):
                     _add(known, form, KnownForm(company, not entry.endswith("?")))
     for form, known_form in list(known.items()):
-        for variant in _variants(form):
+        for variant in variants(form):
             known.setdefault(variant, known_form)
-    return _Gazetteer(known, {company: frozenset(names) for company, names in trades.items()})
+    return Gazetteer(known, {company: frozenset(names) for company, names in trades.items()})
 
 
 def _add(known: dict[str, KnownForm], form: str, new: KnownForm) -> None:
@@ -74,54 +111,12 @@ def _add(known: dict[str, KnownForm], form: str, new: KnownForm) -> None:
         )
 
 
-def _variants(form: str) -> Iterator[str]:
+def variants(form: str) -> Iterator[str]:
     """The form in capitals, and with the article the sentence gives it: "la Poste", "l'Oréal"."""
     if len(form) >= _CAPITALS_FROM:
         yield form.upper()
     if _ARTICLE.match(form):
         yield form[0].lower() + form[1:]
-
-
-def forms() -> dict[str, KnownForm]:
-    """Every known form, with its company."""
-    return _gazetteer().forms
-
-
-def sectors(name: str) -> frozenset[str]:
-    """The trades of a company, by any of its forms; none when it is unknown.
-
-    >>> sorted(sectors("SocGen"))
-    ['bank']
-    """
-    company = company_of(name)
-    return _gazetteer().trades[company] if company else frozenset()
-
-
-def key_of(name: str) -> str | None:
-    """The company a form stands for; None when it is unknown."""
-    known = _gazetteer().forms.get(name)
-    return known.company if known else None
-
-
-def company_of(name: str) -> str | None:
-    """The company that a name found in a text stands for, with or without its article ("Figaro")."""
-    found = (key_of(written) for written in (name, f"le {name}", f"la {name}", f"les {name}"))
-    return next((company for company in found if company), None)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return bounded(alternation(_gazetteer().forms))
-
-
-def hits(text: str) -> list[Hit]:
-    """The known forms in a text, left to right, the longest first, none inside another."""
-    known = _gazetteer().forms
-    return [
-        Hit(_without_article(match), known[re.sub(" +", " ", match.group())])
-        for match in _pattern().finditer(text)
-        if not counts(text, Span(*match.span()))
-    ]
 
 
 def _without_article(match: re.Match[str]) -> Span:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from claimx.companies.cues import strip_legal
-from claimx.companies.gazetteer import forms
+from claimx.companies.gazetteer import shipped
 from claimx.lexicon import rows
 
 __all__ = ["Names"]
@@ -29,7 +29,7 @@ class Names:
 
     random: Random
     known: Sequence[str] = field(
-        default_factory=lambda: sorted(form for form in forms() if not form.islower())
+        default_factory=lambda: sorted(form for form in shipped().forms if not form.islower())
     )
     listed: Sequence[str] = field(default_factory=_listed)
 

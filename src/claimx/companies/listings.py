@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from claimx.companies.cues import strip_legal
-from claimx.companies.gazetteer import company_of, forms
+from claimx.companies.gazetteer import Gazetteer, shipped
 from claimx.lexicon import rows
 from claimx.records import Listing
 
@@ -19,17 +19,24 @@ __all__ = ["find_listing"]
 _DRESS = re.compile(r"^the | ?\(.*\)$| (?:group|groupe|holdings?|company|international)$")
 
 
-@lru_cache(maxsize=4096)
-def find_listing(name: str) -> Listing | None:
-    """The listing of a company; None when no listed name, or more than one, is the same.
+def find_listing(name: str, gazetteer: Gazetteer) -> Listing | None:
+    """The listing of a company: the one its user gave, else the one of the only listed name that is the same.
 
-    A single word that claimx does not know as a company is never looked up: "Evolution", "Match".
+    A user's own company is not looked up, nor is a single word that claimx does not know as a company:
+    "Evolution", "Match".
     """
-    company = company_of(name)
+    if name in gazetteer.own:
+        return gazetteer.own[name]
+    return _find_listing(name)
+
+
+@lru_cache(maxsize=4096)
+def _find_listing(name: str) -> Listing | None:
+    known = shipped()
+    company = known.company_of(name)
     if company is None and " " not in name:
         return None
-    known = forms().items() if company else ()
-    others = [form for form, each in known if each.company == company and each.sure]
+    others = [form for form, each in known.forms.items() if each.company == company and each.sure]
     # An acronym may be another company's name: "ADP" is listed, and is not Aéroports de Paris.
     written = (company or name, *(form for form in others if not form.isupper()))
     found = {listing for form in written if (listing := _listed().get(_fold(form)))}

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from claimx.companies.acronyms import acronym_of, plain
 from claimx.companies.cues import is_division, strip_legal
-from claimx.companies.gazetteer import company_of
+from claimx.companies.gazetteer import Gazetteer
 from claimx.source import Span
 
 __all__ = ["group"]
@@ -18,16 +18,16 @@ _NAMES = 200  # with one initial that an acronym is compared with; no article ha
 _PARENTHESIS = re.compile(r",? ?\((?:ex-|anciennement |dite? |ou |soit |\"|« ?)*$")
 
 
-def group(text: str, spans: Sequence[Span]) -> dict[Span, str]:
-    """Each mention with its company's name, the fullest one used in the text."""
+def group(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> dict[Span, str]:
+    """Each mention with its company's name: the fullest one used in the text, or the one its user gave it."""
     forms = {span: strip_legal(text[span.start : span.end]) for span in spans}
     aliases = dict(_bracketed(text, spans, forms))
-    keys = {form: _key(form, aliases) for form in dict.fromkeys(forms.values())}
-    _join_short_forms(keys)
+    keys = {form: _key(form, aliases, gazetteer) for form in dict.fromkeys(forms.values())}
+    _join_short_forms(keys, gazetteer)
     families: dict[str, list[str]] = defaultdict(list)
     for form, key in keys.items():
         families[key].append(form)
-    names = {key: _fullest(family) for key, family in families.items()}
+    names = {key: key if key in gazetteer.own else _fullest(family) for key, family in families.items()}
     return {span: names[keys[form]] for span, form in forms.items()}
 
 
@@ -41,9 +41,9 @@ def _bracketed(text: str, spans: Sequence[Span], forms: dict[Span, str]) -> Iter
             yield forms[after], forms[before]
 
 
-def _key(form: str, aliases: dict[str, str]) -> str:
+def _key(form: str, aliases: dict[str, str], gazetteer: Gazetteer) -> str:
     form = aliases.get(form, form)
-    known = company_of(form)
+    known = gazetteer.company_of(form)
     if known:
         return known
     return re.sub(r"^(?:le|la|les|l') ?|^groupe (?=\S)| (?:group|groupe|holding)$", "", plain(form)).replace(
@@ -51,9 +51,9 @@ def _key(form: str, aliases: dict[str, str]) -> str:
     )
 
 
-def _join_short_forms(keys: dict[str, str]) -> None:
+def _join_short_forms(keys: dict[str, str], gazetteer: Gazetteer) -> None:
     """Make "Hachette" "Hachette Livre" when nothing else in the text begins so; a subsidiary stays apart."""
-    unknown = {form: key for form, key in keys.items() if company_of(form) is None}
+    unknown = {form: key for form, key in keys.items() if gazetteer.company_of(form) is None}
     by_beginning, by_initial, family = _indexed(keys)
     for form, key in unknown.items():
         longer = {keys[other] for other in by_beginning[plain(form)]}

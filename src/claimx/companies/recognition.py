@@ -34,7 +34,7 @@ from claimx.companies.cues import (
     strip_legal,
     written,
 )
-from claimx.companies.gazetteer import Hit, bounded, counts, hits, key_of
+from claimx.companies.gazetteer import Gazetteer, Hit, bounded, counts
 from claimx.companies.lists import listed_with
 from claimx.companies.negatives import concepts, named, never, person_before, surnames
 from claimx.lexicon import alternation
@@ -56,9 +56,9 @@ _BRACKET = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
 _INSIDE = re.compile(r"[\w,'(;/] ?$")
 
 
-def recognise(reading: Reading) -> list[Span]:
+def recognise(reading: Reading, gazetteer: Gazetteer) -> list[Span]:
     """Where the text names companies, in text order, no overlap."""
-    judge = _Judge(reading)
+    judge = _Judge(reading, gazetteer)
     found = _longest([*judge.by_list(), *judge.by_model(), *judge.by_context()])
     found = _longest([*found, *judge.by_neighbours(found)])
     return [_without_legal_form(judge.text, span) for span in _longest([*found, *judge.again(found)])]
@@ -73,6 +73,7 @@ class _Judge:
     """One text, and what speaks for and against each of its names."""
 
     reading: Reading
+    gazetteer: Gazetteer
 
     @property
     def text(self) -> str:
@@ -80,7 +81,7 @@ class _Judge:
 
     @cached_property
     def known(self) -> list[Hit]:
-        return hits(self.text)
+        return self.gazetteer.hits(self.text)
 
     @cached_property
     def refused(self) -> list[Span]:
@@ -119,7 +120,11 @@ class _Judge:
 
     @cached_property
     def marked(self) -> list[Entity]:
-        return [entity for entity in marked_names(self.reading, self.known) if not self._refuses(entity.span)]
+        return [
+            entity
+            for entity in marked_names(self.reading, self.known, self.gazetteer)
+            if not self._refuses(entity.span)
+        ]
 
     @cached_property
     def places(self) -> list[Span]:
@@ -141,7 +146,7 @@ class _Judge:
         """The names the model marks as companies, or as something else with a cue beside them."""
         for entity in self.marked:
             span, name = entity.span, self.text[entity.span.start : entity.span.end]
-            if key_of(name) is not None:
+            if self.gazetteer.key_of(name) is not None:
                 if entity.label == "ORG" and self.may_be(span) and not counts(self.text, span):
                     yield span
             elif self._named_like_company(entity, name) and not self._elsewhere(span):
@@ -150,7 +155,7 @@ class _Judge:
     def _named_like_company(self, entity: Entity, name: str) -> bool:
         """Whether the label and the words around an unknown name say company."""
         span = entity.span
-        if _NO_NAME.match(name) or is_thing_of(name) or self._is_other(name, span):
+        if _NO_NAME.match(name) or is_thing_of(name, self.gazetteer) or self._is_other(name, span):
             return False
         if says_company(self.text, span, entity.label):
             return True
@@ -172,7 +177,7 @@ class _Judge:
     def by_context(self) -> Iterator[Span]:
         """The names that their context alone gives away."""
         for span in written(self.text):
-            inside = trim(self.text, span)
+            inside = trim(self.text, span, self.gazetteer)
             if inside and self.may_be(inside):
                 yield inside
 
@@ -194,7 +199,7 @@ class _Judge:
             return
         for match in bounded(alternation(names)).finditer(self.text):
             span = Span(*match.span())
-            ordinary = key_of(match.group()) is not None and not self._inside_sentence(span)
+            ordinary = self.gazetteer.key_of(match.group()) is not None and not self._inside_sentence(span)
             if not ordinary and not self._part_of_other(span) and not person_before(self.text, span.start):
                 yield from () if self._elsewhere(span) else (span,)
 
@@ -205,7 +210,10 @@ class _Judge:
             or self._elsewhere(span)
             or self._part_of_other(span)
             or person_before(self.text, span.start)
-            or (key_of(self.text[span.start : span.end]) is None and is_product_name(self.text, span))
+            or (
+                self.gazetteer.key_of(self.text[span.start : span.end]) is None
+                and is_product_name(self.text, span)
+            )
         )
 
     def _stands(self, hit: Hit) -> bool:
@@ -220,21 +228,25 @@ class _Judge:
         around = self.marked[overlapping(self.places, span)]
         if any(entity.label == "ORG" for entity in around) or says_company(self.text, span):
             return True
-        if is_source(self.text, span) or acts(self.text, span):
+        if is_source(self.text, span, self.gazetteer) or acts(self.text, span):
             return True
         named = any(entity.span == span and entity.label == "MISC" for entity in around)
         return named and self._inside_sentence(span)
 
     def _refuses(self, span: Span) -> bool:
         name = self.text[span.start : span.end]
-        if key_of(name) is not None:
+        if self.gazetteer.key_of(name) is not None:
             return False
         if never(name) or never(strip_legal(name)) or name in self.concepts:
             return True
         return any(other.covers(span) for other in self.refused[overlapping(self.refused, span)])
 
     def _elsewhere(self, span: Span) -> bool:
-        return is_place(self.text, span) or is_object(self.text, span) or is_thing(self.text, span)
+        return (
+            is_place(self.text, span)
+            or is_object(self.text, span, self.gazetteer)
+            or is_thing(self.text, span)
+        )
 
     def _part_of_other(self, span: Span) -> bool:
         """Whether the name is but a part of a longer one that is no company, or of a person's."""
