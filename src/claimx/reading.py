@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claimx.dates import Tense
-from claimx.encoding import quicken
 from claimx.errors import ModelError
 from claimx.forking import ForkLock
 from claimx.matrices import multiply_by_numpy
@@ -199,6 +198,8 @@ class Model:
     """
 
     def __init__(self, companies: Path | None = None) -> None:
+        from claimx.encoding import quicken  # noqa: PLC0415  NumPy loads with the model, not with claimx
+
         self._nlp = _load()
         _tune(self._nlp, companies or Path(str(resources.files("claimx"))) / "models" / "companies")
         self._pipes = {name: cast("TrainablePipe", pipe) for name, pipe in self._nlp.pipeline}
