@@ -87,8 +87,8 @@ def extract(
     """
     try:
         text = _read(file)  # before the extractor loads: a wrong path is told at once
-        extractor = claimx.Extractor(companies=companies)
-        extraction = extractor.extract(text, published)
+        read = claimx.Extractor(companies=companies).extract if companies else claimx.extract
+        extraction = read(text, published=published)
     except ClaimxError as error:
         typer.echo(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error
