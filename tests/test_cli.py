@@ -107,6 +107,18 @@ class TestOutput:
         assert "\n  Alstom gagne [3 %].\n" in result.stdout
         assert "\x1b" not in result.stdout
 
+    def test_own_companies(self, article: str, tmp_path: Path) -> None:
+        """Companies of one's own are shown under the name of their list; a fault of it is told."""
+        own = tmp_path / "own.csv"
+        own.write_text("name;aliases\nRails du Rhône;Alstom\n", encoding="utf-8")
+        assert (
+            "3 %     Rails du Rhône  share price" in run("extract", article, "--companies", str(own)).stdout
+        )
+        own.write_text("name;siren\nAlstom;1\n", encoding="utf-8")
+        wrong = run("extract", article, "--companies", str(own))
+        assert wrong.exit_code == 1
+        assert "own.csv cannot be used as it is:\n  line 2: '1' is no SIREN" in wrong.stderr
+
     def test_options_before_the_file(self, article: str) -> None:
         """Options may stand before the file."""
         assert run("extract", "--json", article).exit_code == 0
@@ -268,4 +280,4 @@ def test_errors_steer_no_terminal() -> None:
     """A path that would clear the screen or set a title is told without what would do so."""
     done = RUNNER.invoke(app, ["extract", "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202eb.txt"], color=True)
     assert done.exit_code == 1
-    assert done.stderr.startswith("claimx: a[2J]0;owned31mb.txt: no such file")
+    assert done.stderr.startswith("claimx: ab.txt: no such file")

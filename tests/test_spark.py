@@ -198,7 +198,17 @@ def test_columns(spark: SparkSession) -> None:
         assert (row["published"], row["article_id"]) == (expected, f"row:{row['article']}")
 
 
-def test_wrong_arguments(spark: SparkSession) -> None:
+def test_own_companies(spark: SparkSession, tmp_path: Path) -> None:
+    """Rows name one's own companies as their list does, which the model's column tells."""
+    own = tmp_path / "own.csv"
+    own.write_text("name;aliases\nVerre et Lumière;Verrelec\n", "utf-8")
+    rows: Rows = [{"id": "a", "text": "Verrelec a perdu 3 millions d'euros."}]
+    (row,) = collect(claimx.spark.extract(frame(spark, rows, 1), companies=own))
+    assert row["company"] == "Verre et Lumière"
+    assert ", own companies " in row["model"]
+
+
+def test_wrong_arguments(spark: SparkSession, tmp_path: Path) -> None:
     """A missing column and an option out of range are told before anything is read."""
     df = frame(spark, [], 1)
     with pytest.raises(InputError, match="no column contenu; the columns are id, text, published"):
@@ -209,6 +219,8 @@ def test_wrong_arguments(spark: SparkSession) -> None:
         claimx.spark.extract(df, time_limit=0)
     with pytest.raises(InputError, match="max_chars must be 1 or more"):
         claimx.spark.extract(df, max_chars=0)
+    with pytest.raises(InputError, match=r"none\.csv: no such file"):
+        claimx.spark.extract(df, companies=tmp_path / "none.csv")
 
 
 def test_example(spark_environment: Path, tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ app = typer.Typer(
 
 def _say(text: str, *, err: bool = False) -> None:
     """Print lines without what could steer a terminal: a path or a reason may hold anything."""
-    typer.echo("\n".join(map(printable, text.split("\n"))), err=err)
+    lines = (line[: len(line) - len(line.lstrip(" "))] + printable(line.strip()) for line in text.split("\n"))
+    typer.echo("\n".join(lines), err=err)
 
 
 class _TerminatedError(KeyboardInterrupt):
@@ -115,8 +116,8 @@ def extract(
     """
     try:
         text = _read(file)  # before the extractor loads: a wrong path is told at once
-        extractor = claimx.Extractor(companies=companies)
-        extraction = extractor.extract(text, published)
+        read = claimx.Extractor(companies=companies).extract if companies else claimx.extract
+        extraction = read(text, published=published)
     except ClaimxError as error:
         _say(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error
@@ -247,6 +248,8 @@ def archive(  # noqa: PLR0913  one parameter an option
 @app.command()
 def doctor() -> None:
     """Tell whether this installation is whole: versions, files of the models, lexicons and a self-test.
+
+    Example: claimx doctor
 
     Exit status: 0 when all is well, 1 when something is not.
     """

@@ -160,3 +160,25 @@ def test_bar(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "10 articles" in printed.err
+
+
+def test_own_companies(tmp_path: Path) -> None:
+    """Rows name one's own companies as their list does; with another list the run is not gone on with."""
+    source, out, own = (
+        write_jsonl(tmp_path / "in.jsonl", [{"text": TEXTS[0]}]),
+        tmp_path / "out",
+        tmp_path / "o",
+    )
+    own.write_text("name;aliases\nVerre et Lumière;Verrelec\n", "utf-8")
+    done = command(source, "-o", out, "--workers", "1", "--companies", own)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert {row["company"] for row in tables(out)["claims"]} == {"Verre et Lumière"}
+    own.write_text("name\nVerrelec\n", "utf-8")
+    other = command(source, "-o", out, "--companies", own)
+    assert other.returncode == 1
+    assert b"begun with other model" in other.stderr
+    assert b", own companies " in other.stderr
+    own.write_text("name;siren\nVerrelec;1\n", "utf-8")
+    wrong = command(source, "-o", tmp_path / "new", "--companies", own)
+    assert wrong.returncode == 1
+    assert b"line 2: '1' is no SIREN" in wrong.stderr

@@ -187,8 +187,10 @@ def test_claims_name_the_company_and_lead_to_its_codes(extractor: claimx.Extract
 
 def test_ordinary_words_are_told_by_the_model(extractor: claimx.Extractor) -> None:
     """Which names are ordinary words is told by how texts write them."""
-    text = "Horizon dégagé sur la rade, où la région dépensera 3 millions d'euros."
+    text = "Horizon bouché pour les ports : la région dépensera 3 millions d'euros."
     assert extractor.extract(text).companies == ()
+    (company,) = extractor.extract("L'entreprise Horizon a gagné 3 millions d'euros en 2024.").companies
+    assert company.name == "Horizon"
 
 
 def test_two_extractors_do_not_mix(extractor: claimx.Extractor) -> None:

@@ -76,7 +76,8 @@ def run(  # noqa: PLR0913  all but the first two have a default that serves
     ``inputs`` are files or folders, or "-" for JSON lines on standard input. ``workers`` are processes, as
     many as there are cores when not said; an article that takes longer than ``time_limit`` seconds is
     rejected; ``model`` and ``companies`` are those of ``Extractor``. Raises ``ArchiveError`` when the inputs
-    cannot be read, or ``out`` cannot be written or belongs to another run.
+    cannot be read, or ``out`` cannot be written or belongs to another run; ``InputError`` when the companies
+    cannot be read.
     """
     if isinstance(inputs, (str, PathLike)):
         raise InputError("inputs must be a list of paths; write [path] for one")

@@ -37,6 +37,7 @@ from claimx.companies.cues import (
 from claimx.companies.gazetteer import Gazetteer, Hit, bounded, counts
 from claimx.companies.lists import listed_with
 from claimx.companies.negatives import concepts, named, never, person_before, surnames
+from claimx.companies.register import is_ordinary
 from claimx.lexicon import alternation
 from claimx.reading import Entity, Reading
 from claimx.source import Span, overlapping
@@ -86,6 +87,12 @@ class _Judge:
     @cached_property
     def refused(self) -> list[Span]:
         return named(self.text)
+
+    @cached_property
+    def ordinary(self) -> bool:
+        """Whether the text is about other things than business: there the label ORG needs a cue beside it."""
+        sure = (hit for hit in self.known if hit.form.sure)
+        return is_ordinary(self.text, {hit.form.company for hit in sure if self._stands(hit)})
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -147,7 +154,8 @@ class _Judge:
         for entity in self.marked:
             span, name = entity.span, self.text[entity.span.start : entity.span.end]
             if self.gazetteer.key_of(name) is not None:
-                if entity.label == "ORG" and self.may_be(span) and not counts(self.text, span):
+                sure = self.gazetteer.forms[name].sure or not self.ordinary
+                if entity.label == "ORG" and sure and self.may_be(span) and not counts(self.text, span):
                     yield span
             elif self._named_like_company(entity, name) and not self._elsewhere(span):
                 yield span
@@ -161,12 +169,16 @@ class _Judge:
             return True
         if entity.label != "ORG":
             return entity.label == "MISC" and acts(self.text, span) and not _CODE.fullmatch(name)
-        if _CODE.fullmatch(name) or is_headline(self.text, span):
-            return False
-        if entity.ordinary and not (acts(self.text, span) or is_agent(self.text, span)):
+        if _CODE.fullmatch(name) or is_headline(self.text, span) or self._lacks_verb(entity):
             return False
         doubts = (is_person, is_body, is_whereabouts, has_article)
         return not any(doubt(self.text, span) for doubt in doubts)
+
+    def _lacks_verb(self, entity: Entity) -> bool:
+        """Whether a name that the label alone speaks for stands where that is not enough."""
+        if acts(self.text, entity.span):
+            return False
+        return self.ordinary or (entity.ordinary and not is_agent(self.text, entity.span))
 
     def _is_other(self, name: str, span: Span) -> bool:
         """Whether the text makes an unknown name a person's or a product's."""
@@ -226,7 +238,8 @@ class _Judge:
         if is_product_name(self.text, span) or is_person(self.text, span):
             return False
         around = self.marked[overlapping(self.places, span)]
-        if any(entity.label == "ORG" for entity in around) or says_company(self.text, span):
+        labelled = not self.ordinary and any(entity.label == "ORG" for entity in around)
+        if labelled or says_company(self.text, span):
             return True
         if is_source(self.text, span, self.gazetteer) or acts(self.text, span):
             return True
