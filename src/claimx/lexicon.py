@@ -48,10 +48,13 @@ def rows(name: str) -> Mapping[str, Any]:
         raise LexiconError(f"lexicons/{name}.toml: {error}; see the comment at its head") from error
 
 
-def place(entry: str) -> str:
-    """Where an entry stands, to begin the message of an error with: "lexicons/metrics.toml, line 12: "."""
+def place(entry: str, name: str = "") -> str:
+    """Where an entry stands, to begin the message of an error with: "lexicons/metrics.toml, line 12: ".
+
+    It is looked for in the file named, else in all of them; no line is told when it stands in none.
+    """
     written = re.compile(rf"""["']{re.escape(entry)}\??["']|^{re.escape(entry)}\s*=""")
-    files = sorted(Path(str(resources.files("claimx") / "lexicons")).glob("*.toml"))
+    files = sorted(Path(str(resources.files("claimx") / "lexicons")).glob(f"{name or '*'}.toml"))
     return next(
         (
             f"lexicons/{path.name}, line {number}: "
@@ -59,7 +62,7 @@ def place(entry: str) -> str:
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
             if not line.startswith("#") and written.search(line)
         ),
-        "",
+        f"lexicons/{name}.toml: " if name else "",
     )
 
 

@@ -111,7 +111,7 @@ def _row(name: str, form: str, content: object) -> _Row:
         weight, scope = float(content.get("weight", 1.0)), content.get("scope", "both")
         return _Row(content["is"], weight, scope, content.get("or", ""), content.get("kind", ""))
     raise LexiconError(
-        f"{place(form) or f'lexicons/{name}.toml: '}{form!r} = {content!r}: write a string, a number, or "
+        f"{place(form, name)}{form!r} = {content!r}: write a string, a number, or "
         f'{{ is = "…", weight = 0.5 }}; see the comment at its head'
     )
 

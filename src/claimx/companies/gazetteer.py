@@ -106,8 +106,7 @@ def _add(known: dict[str, KnownForm], form: str, new: KnownForm) -> None:
     old = known.setdefault(form, new)
     if old.company != new.company:
         raise LexiconError(
-            f"{place(form) or 'lexicons/companies.toml: '}{form!r} stands for {old.company!r} and for "
-            f"{new.company!r}; keep one"
+            f"{place(form, 'companies')}{form!r} stands for {old.company!r} and for {new.company!r}; keep one"
         )
 
 
