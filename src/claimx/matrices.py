@@ -1,7 +1,7 @@
 """The matrix products of the model, by NumPy's BLAS.
 
 thinc multiplies by BLIS, whose wheels carry generic kernels only; NumPy's come with OpenBLAS, which chooses
-its kernels by the processor and takes a third to a half of the time (``benchmarks/speed.py``).
+its kernels by the processor and takes a third to a half of the time.
 """
 
 from __future__ import annotations
