@@ -168,9 +168,14 @@ def stages(text: str) -> None:
     resolve_dates(source, find_dates(source, figures), DAY, lambda _: None)
 
 
+def repeated(piece: str, length: int) -> str:
+    """A piece again and again, cut at a length."""
+    return (piece * (length // len(piece) + 1))[:length]
+
+
 def seconds(read: Callable[[str], object], piece: str, length: int) -> float:
     """Processor time of one reading, the garbage of others swept before."""
-    text = (piece * (length // len(piece) + 1))[:length]
+    text = repeated(piece, length)
     gc.collect()
     started = time.process_time()
     read(text)
@@ -197,7 +202,7 @@ def main() -> int:
     extractor = claimx.Extractor()
     read: Callable[[str], object] = (lambda text: extractor.extract(text, DAY)) if whole else stages
     for warm in ("Velmor a gagné 3 % hier, contre 2 millions d'euros en 2023. ", *list(chosen.values())[-3:]):
-        read((warm * short)[:short])
+        read(repeated(warm, short))
     found = []
     for name, piece in chosen.items():
         first, last, power = growth(read, piece, short, long)
