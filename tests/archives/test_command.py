@@ -118,7 +118,7 @@ def test_log_steers_no_terminal() -> None:
     """What a log tells of a reject cannot steer the terminal it is read on."""
     lines: list[str] = []
     Log(lines.append).rejected(Reject(0, "a\x1b[2J.jsonl", 1, "x", "check", "id is\x07\u202e bad"))
-    assert lines[0].endswith(" rejected a[2J.jsonl:1 (check): id is bad\n")
+    assert lines[0].endswith(" rejected a.jsonl:1 (check): id is bad\n")
 
 
 def test_arguments() -> None:

@@ -197,6 +197,16 @@ def test_jupyter_colours(show: Open) -> None:
     assert style(page.locator(".claimx"), "backgroundColor") == "rgb(253, 246, 227)"
 
 
+def test_panel_beside_table(show: Open, view: Path) -> None:
+    """However short the text, the panel of the records stands beside or above the table, never over it."""
+    page = show(view, "light")
+    panel, table = (page.locator(each).first.bounding_box() for each in (".cx-side", ".cx-wide"))
+    assert panel
+    assert table
+    beside = table["x"] + table["width"] <= panel["x"]
+    assert beside or panel["y"] + panel["height"] <= table["y"]
+
+
 def test_narrow(show: Open, view: Path) -> None:
     """On a telephone nothing is wider than the window, and the record is in it."""
     page = show(view)
