@@ -143,6 +143,12 @@ class TestAlternation:
         """A space of a form stands for one or more."""
         assert re.fullmatch(alternation(["chiffre d'affaires"]), "chiffre   d'affaires")
 
+    def test_runs_of_spaces(self) -> None:
+        """A form with many spaces in a row, as a text may write a name, is looked for in linear time."""
+        pattern = re.compile(alternation([f"Velmor{' ' * 40}Brankel"]))
+        assert pattern.search(f"Velmor{' ' * 5_000}Kelmor") is None
+        assert pattern.fullmatch("Velmor Brankel")
+
     def test_leading_space(self) -> None:
         """A form that begins with a space is looked for once in a long run of them, not from each."""
         pattern = re.compile(alternation([" et ", ", et "]))
