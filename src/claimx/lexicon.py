@@ -100,7 +100,7 @@ def alternation(forms: Iterable[str]) -> str:
             raise LexiconError("an empty form would match everywhere; remove it")
         empty = False
         node = tree
-        for character in _SPACES.sub(" ", form):  # two patterns of spaces in a row would try every split
+        for character in _SPACES.sub(" ", form):  # patterns of spaces in a row try every split
             node = node.setdefault(character, {})
         node[""] = {}
     if empty:
