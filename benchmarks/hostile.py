@@ -27,7 +27,7 @@ from claimx.source import Source
 
 LIMIT = 1.1
 SHOWN = 12
-LEAST = 0.5  # seconds; less says nothing of growth
+LEAST = 1.0  # seconds; less says nothing of growth
 DAY = date(2024, 7, 30)
 FORMS = 3  # of a row of a lexicon
 PIECE = 3_000  # characters of a lexicon's forms: the short text, too, must be the piece repeated

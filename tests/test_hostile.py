@@ -6,6 +6,7 @@ import json
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -127,6 +128,18 @@ def test_a_million_characters_without_a_space(text: str) -> None:
 def test_many_numbers() -> None:
     """A hundred thousand bare numbers are no figures."""
     assert checked("".join(f"{number} " for number in range(100_000))).claims == ()
+
+
+FOUND = sorted((Path(__file__).parent / "found").iterdir())
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_found_by_fuzzing(path: Path) -> None:
+    """Inputs on which an earlier version crashed or hung are read, as a text and as an archive."""
+    content = path.read_bytes()
+    checked(content.decode("utf-8", "surrogateescape"))
+    for reader in (read_jsonl, read_csv):
+        assert all(raw is not None or fault for _, raw, fault in reader(BytesIO(content), 500))
 
 
 @pytest.mark.parametrize("inner", ["3 %", "(3 %)", "Velmor a gagné 3 %"])

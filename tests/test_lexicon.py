@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import claimx
 from claimx import lexicon
 from claimx.claims.cues import CueFinder
-from claimx.companies import gazetteer
+from claimx.companies import shipped
 from claimx.errors import LexiconError
 from claimx.lexicon import alternation, expand, rows
 
@@ -71,10 +71,10 @@ class TestRows:
         """An alias of two companies is told with its file and line, and both companies."""
         content = '[bank]\n"Banque Velmor" = ["Velmor"]\n"Groupe Velmor" = ["GVM", "Velmor"]\n'
         (folder / "companies.toml").write_text(content, encoding="utf-8")
-        gazetteer._gazetteer.cache_clear()  # noqa: SLF001  other tests fill it
+        shipped.cache_clear()  # other tests fill it
         with pytest.raises(LexiconError, match=r"companies\.toml, line 2: 'Velmor' stands .*; keep one"):
-            gazetteer.forms()
-        gazetteer._gazetteer.cache_clear()  # noqa: SLF001
+            shipped()
+        shipped.cache_clear()
 
     def test_bad_row(self, folder: Path) -> None:
         """A row whose value is not as it must be is told with its file and line."""
@@ -142,6 +142,12 @@ class TestAlternation:
     def test_spaces(self) -> None:
         """A space of a form stands for one or more."""
         assert re.fullmatch(alternation(["chiffre d'affaires"]), "chiffre   d'affaires")
+
+    def test_runs_of_spaces(self) -> None:
+        """A form with many spaces in a row, as a text may write a name, is looked for in linear time."""
+        pattern = re.compile(alternation([f"Velmor{' ' * 40}Brankel"]))
+        assert pattern.search(f"Velmor{' ' * 5_000}Kelmor") is None
+        assert pattern.fullmatch("Velmor Brankel")
 
     def test_leading_space(self) -> None:
         """A form that begins with a space is looked for once in a long run of them, not from each."""

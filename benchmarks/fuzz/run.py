@@ -5,7 +5,7 @@
 
 The targets are extract, figures, dates and archives. Begins with benchmarks/fuzz/corpus/TARGET; a folder
 named behind the target gets what is found. Stops at the first crash and writes its input to a file: mend it,
-and add that input to tests/test_hostile.py.
+and put that input into tests/found.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from claimx.errors import LexiconError
 
 __all__ = ["alternation", "expand", "place", "rows"]
 
+_SPACES = re.compile(" {2,}")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -89,7 +90,7 @@ def expand(form: str) -> tuple[str, ...]:
 def alternation(forms: Iterable[str]) -> str:
     """One regular expression that matches any of the forms, longest first, sharing their beginnings.
 
-    A space in a form matches one or more spaces. The forms are literal: nothing in them is a pattern.
+    A space in a form, or several, match one or more spaces. The forms are literal: nothing in them is a pattern.
     Raises ``LexiconError`` when there is no form, or an empty one.
     """
     tree: dict[str, Any] = {}
@@ -99,7 +100,7 @@ def alternation(forms: Iterable[str]) -> str:
             raise LexiconError("an empty form would match everywhere; remove it")
         empty = False
         node = tree
-        for character in form:
+        for character in _SPACES.sub(" ", form):  # patterns of spaces in a row try every split
             node = node.setdefault(character, {})
         node[""] = {}
     if empty:
