@@ -90,7 +90,7 @@ def expand(form: str) -> tuple[str, ...]:
 def alternation(forms: Iterable[str]) -> str:
     """One regular expression that matches any of the forms, longest first, sharing their beginnings.
 
-    A space in a form, or several, match one or more spaces. The forms are literal: nothing in them is a pattern.
+    Spaces in a form match one or more spaces. The forms are literal: nothing in them is a pattern.
     Raises ``LexiconError`` when there is no form, or an empty one.
     """
     tree: dict[str, Any] = {}
