@@ -36,7 +36,7 @@ from claimx.source import Source
 
 CORPUS = Path(__file__).parent / "corpus"
 ROUNDS = 5
-_WORD = 6  # characters of a French word with its space
+WORD = 6  # characters of a French word with its space
 SHARE = 0.25  # of an article's characters, in sentences with a figure
 SIZES = {"brief": (80, 40), "article": (500, 20), "report": (20_000, 1)}  # words, texts
 STAGES = ("find_figures", "find_dates", "naming_sentences", "find_companies", "resolve_dates", "link")
@@ -73,7 +73,7 @@ def made(words: int, share: float, draw: random.Random, sides: tuple[Texts, Text
     carrying, plain = (draw.sample(side, len(side)) for side in sides)
     text: Texts = []
     with_figures = total = 0
-    while sum(map(len, text)) < words * _WORD:
+    while total < words * WORD:
         side = carrying if with_figures < share * total else plain
         sentence = side[len(text) % len(side)]
         text.append(sentence)

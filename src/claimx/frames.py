@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
@@ -10,7 +9,7 @@ from claimx.archives.rows import Row, claim_rows
 from claimx.archives.schema import FRAME, arrow_schema
 from claimx.errors import ExtraError, InputError
 from claimx.many import as_list
-from claimx.records import Extraction
+from claimx.records import Extraction, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["formula_safe", "to_frame", "to_polars"]
 
 _CLOSED = {column.name: list(column.values) for column in FRAME if column.values}  # noqa: PD011  no frame
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -117,5 +115,5 @@ def _encodable(row: Row) -> Row:
 
 def _replaced(value: object) -> object:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return whole(value)
     return [_replaced(each) for each in value] if isinstance(value, list | tuple) else value

@@ -88,14 +88,14 @@ def _plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-def _whole(value: str) -> str:
+def whole(value: str) -> str:
     """Text as UTF-8 can hold it: half a character (a lone surrogate) is one U+FFFD, so offsets stay true."""
     return _SURROGATE.sub("\ufffd", value)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-Words = Annotated[str, PlainSerializer(_whole, return_type=str, when_used="json")]
+Words = Annotated[str, PlainSerializer(whole, return_type=str, when_used="json")]
 Number = Annotated[Decimal, PlainSerializer(_plain, return_type=str, when_used="json")]
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claimx.lexicon import rows
-from claimx.records import Mention
+from claimx.records import Mention, whole
 
 __all__ = ["Source", "Span", "overlapping"]
 
@@ -47,7 +47,6 @@ _NOTHING = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _TABLE = str.maketrans(_SAME)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # One character for several: a lone CR is a newline, and PDFs write "bénéﬁce".
 _PARTS = {"\r": "\n", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _MOVING = re.compile(f"[{''.join(sorted({*_NOTHING, *_PARTS}))}\u0300-\u036f]")
@@ -104,7 +103,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        folded = _SURROGATE.sub("\ufffd", text).translate(_TABLE)
+        folded = whole(text).translate(_TABLE)
         self._origins: _Origins | None = None  # None: every character stands where it stood
         if _MOVING.search(folded):
             folded, self._origins = _fold(folded)

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ClaimxComponent", "make"]
 
-_KEY = (
-    "claimx"  # of the spans, and of the user data: JSON, so that documents go between processes and to disk
-)
+_KEY = "claimx"
+"""Of the spans, and of the user data: JSON, so that documents go between processes and to disk."""
 
 
 class ClaimxComponent:
