@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+# Of one module, not of the session: while its driver runs, this thread has an event loop, and no
+# test that comes after could start its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless Chromium of the machine."""
     names = ("chromium", "chromium-browser", "google-chrome")
