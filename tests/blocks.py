@@ -24,12 +24,17 @@ def unprinted(page: Path) -> int:
     return page.read_text(encoding="utf-8").count("```python") - len(blocks(page))
 
 
-def run(page: Path, names: dict[str, Any]) -> None:
+def run(page: Path) -> None:
     """Run the blocks of a page one after the other; each must print exactly what stands under it."""
-    for code, expected in blocks(page):
-        with redirect_stdout(StringIO()) as printed:
-            exec(compile(code, page.name, "exec"), names)  # noqa: S102  it is our own
-        assert printed.getvalue() == expected
+    names: dict[str, Any] = {}
+    try:
+        for code, expected in blocks(page):
+            with redirect_stdout(StringIO()) as printed:
+                exec(compile(code, page.name, "exec"), names)  # noqa: S102  it is our own
+            assert printed.getvalue() == expected
+    finally:
+        if session := names.get("spark"):
+            session.stop()
 
 
 def links(page: Path) -> list[str]:

@@ -44,10 +44,11 @@ def test_pages() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_CODE, ids=lambda page: page.stem)
+@pytest.mark.usefixtures("spark_environment")
 def test_code_prints_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The blocks of a page, run one after the other, print exactly what stands under them."""
     monkeypatch.chdir(tmp_path)
-    run(page, {})
+    run(page)
 
 
 def test_links() -> None:

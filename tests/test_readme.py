@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,16 +19,10 @@ def test_every_block_is_covered() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("spark_environment")
 def test_code_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The blocks, run one after the other, print exactly what stands under them."""
     monkeypatch.chdir(tmp_path)
-    names: dict[str, Any] = {}
-    try:
-        run(README, names)
-    finally:
-        if session := names.get("spark"):
-            session.stop()
+    run(README)
 
 
 def test_links() -> None:
