@@ -29,9 +29,9 @@ _LONG_ENOUGH = 4
 _LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]\d|\d[A-Z]|^[A-Z]$|\d/\d")
 _PAIR = re.compile(r" (?:et|ou|/) |, ")
 # What no name has, and the model's tokens may hold together with one: the rest of a tag ("Velmor</b",
-# "b>Velmor"), the address of a link ("Velmor](http://…"), signs of markup, pictures.
+# "b>Velmor", 'href="/velmor">Velmor'), the address of a link ("Velmor](http://…"), signs of markup, pictures.
 _FOREIGN = re.compile(
-    r"(?<=<)/?[a-zA-Z][^<>]*>|</?[a-zA-Z!][^<>]*>?|\]\([^)]*\)?"
+    r"(?<=<)/?[a-zA-Z][^<>]*>|</?[a-zA-Z!][^<>]*>?|[a-z-]+=\"[^\"<>]*\"?[^<>]*>?|\]\([^)]*\)?"
     r"|[<>|\\\[\]{}`^~=\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\ufe0f\ufffd\U0001f000-\U0001faff]"
 )
 
