@@ -165,12 +165,26 @@ def test_same_as_archive(tmp_path: Path) -> None:
 class TestFormulas:
     @pytest.mark.parametrize(
         "text",
-        ["+35 %", "-3 %", "=cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A1"],
+        [
+            "+35 %",
+            "-3 %",
+            "=cmd|' /C calc'!A0",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠A1",
+        ],
     )
     def test_text(self, text: str) -> None:
         """A text that a spreadsheet takes for a formula begins with an apostrophe."""
         frame = pd.DataFrame({"text": [text, "3 M€"], "n": [-1, 2]})
-        safe = f"'{text[0]}'{text[1:]}" if text[0] in "\t\r\n" else f"'{text}"  # cut at a tab, it begins twice
+        safe = (
+            f"'{text[0]}'{text[1:]}" if text[0] in "\t\r\n" else f"'{text}"
+        )  # cut at a tab, it begins twice
         assert formula_safe(frame).to_dict("list") == {"text": [safe, "3 M€"], "n": [-1, 2]}
         assert frame["text"].tolist() == [text, "3 M€"]
 

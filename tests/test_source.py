@@ -95,7 +95,8 @@ class TestOffsets:
         assert Source(text).folded == folded
 
     @pytest.mark.parametrize(
-        "text", ["&amp;nbsp;", "a&b;", "&or;", "&Mu;", "&#0;", "&#9999999;", "&#xd800;", "&#97;", "&shy;", "&amp"]
+        "text",
+        ["&amp;nbsp;", "a&b;", "&or;", "&Mu;", "&#0;", "&#9999999;", "&#xd800;", "&#97;", "&shy;", "&amp"],
     )
     def test_no_reference(self, text: str) -> None:
         """What names no character that news have, or would name one if it were read, is left alone."""
@@ -112,7 +113,11 @@ class TestOffsets:
             ("le bénéﬁce net", "bénéfice", "bénéﬁce"),
             ("le bénéﬁce net", "bénéf", "bénéﬁ"),
             ("la R&amp;D a co&ucirc;t&eacute; 3&nbsp;&euro;", "R&D", "R&amp;D"),
-            ("la R&amp;D a co&ucirc;t&eacute; 3&nbsp;&euro;", "coûté 3 €", "co&ucirc;t&eacute; 3&nbsp;&euro;"),
+            (
+                "la R&amp;D a co&ucirc;t&eacute; 3&nbsp;&euro;",
+                "coûté 3 €",
+                "co&ucirc;t&eacute; 3&nbsp;&euro;",
+            ),
         ],
     )
     def test_mention(self, text: str, words: str, expected: str) -> None:

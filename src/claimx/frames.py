@@ -21,8 +21,8 @@ __all__ = ["formula_safe", "to_frame", "to_polars"]
 
 _CLOSED = {column.name: list(column.values) for column in FRAME if column.values}  # noqa: PD011  no frame
 _SIGNS = r"=+@＝＋－＠\-"
-# Where a formula begins: at the head of a text, and behind what separates cells, for a French spreadsheet cuts
-# at the semicolons of a file whose separator is a comma.
+# Where a formula begins: at the head of a text, and behind what separates cells, for a French spreadsheet
+# cuts at the semicolons of a file whose separator is a comma.
 _FORMULA = re.compile(
     rf"""\A(?=[{_SIGNS}\t\r\n])|(?<=[,;\t\r\n])(?=["']{{0,9}}[{_SIGNS}]|["'\s]{{0,9}}[=@＝＠])"""
 )
