@@ -3,9 +3,9 @@
     pip install atheris                                        # Linux, Python 3.11 to 3.13
     python benchmarks/fuzz/run.py extract -max_total_time=900
 
-The targets are extract, figures, dates, companies, archives and views. Begins with benchmarks/fuzz/corpus/TARGET; a folder
-named behind the target gets what is found. Stops at the first crash and writes its input to a file: mend it,
-and put that input into tests/found.
+The targets are extract, figures, dates, companies, archives and views. Begins with
+benchmarks/fuzz/corpus/TARGET; a folder named behind the target gets what is found. Stops at the first crash
+and writes its input to a file: mend it, and put that input into tests/found.
 """
 
 from __future__ import annotations
