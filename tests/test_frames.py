@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import duckdb
 import pandas as pd
@@ -163,12 +164,28 @@ def test_same_as_archive(tmp_path: Path) -> None:
 
 class TestFormulas:
     @pytest.mark.parametrize(
-        "text", ["+35 %", "-3 %", "=cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+        "text",
+        [
+            "+35 %",
+            "-3 %",
+            "=cmd|' /C calc'!A0",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠A1",
+        ],
     )
     def test_text(self, text: str) -> None:
         """A text that a spreadsheet takes for a formula begins with an apostrophe."""
         frame = pd.DataFrame({"text": [text, "3 M€"], "n": [-1, 2]})
-        assert formula_safe(frame).to_dict("list") == {"text": [f"'{text}", "3 M€"], "n": [-1, 2]}
+        safe = (
+            f"'{text[0]}'{text[1:]}" if text[0] in "\t\r\n" else f"'{text}"
+        )  # cut at a tab, it begins twice
+        assert formula_safe(frame).to_dict("list") == {"text": [safe, "3 M€"], "n": [-1, 2]}
         assert frame["text"].tolist() == [text, "3 M€"]
 
     def test_claims(self) -> None:
@@ -184,6 +201,29 @@ class TestFormulas:
         )
         assert (first["low"], first["direction"], first["published"]) == ("0.350000000", "up", "2024-07-30")
         assert [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r\n"))] == []
+
+    @pytest.mark.parametrize("separator", [",", ";", "\t"])
+    @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+    def test_other_separator(self, separator: str, quoting: Literal[0, 1]) -> None:
+        """A spreadsheet that cuts at another sign than the file does begins no formula within a text."""
+        texts = ["Velmor;=1+1,=2\t-3", 'Velmor;"=1', "a; =1, @SUM(1)", "a;-2+3+cmd|' /C calc'!A0", 'a,"",+1']
+        frame = pd.DataFrame({"text": texts, "names": [["a", "=1"], ["b;@2"], [], ["-1", "=2"], ["c"]]})
+        written = formula_safe(frame).to_csv(index=False, quoting=quoting)
+        cells = [cell for row in csv.reader(StringIO(written), delimiter=separator) for cell in row]
+        assert [cell for cell in cells if cell.lstrip().startswith(("=", "@"))] == []
+        assert [cell for cell in cells if cell.startswith(("+", "-"))] == []
+
+    def test_ordinary_text(self) -> None:
+        """Signs within an ordinary sentence stay as they are."""
+        sentence = "Velmor (+3 %), Dorvane (-1 %) ; -2 % pour l’indice, +0,5 % hier, a@b.example"
+        assert formula_safe(pd.DataFrame({"text": [sentence]}))["text"].tolist() == [sentence]
+
+    def test_parquet_and_json(self) -> None:
+        """Only spreadsheets need it: tables and JSON have the words as they were written."""
+        assert claimx.to_frame([odd()])["text"].tolist() == ["+35 %"]
+        text = "+35 %"
+        made = extraction(text, [claim(text, text)])
+        assert json.loads(made.model_dump_json())["claims"][0]["text"] == "+35 %"
 
     def test_missing_values(self) -> None:
         """What is missing stays missing."""

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from claimx.lexicon import rows
 from claimx.source import Source, Span
 
-PRESS = st.text(st.sampled_from("aé€%Î.!?… \u00a0\u202f\u00ad\u200b\u0301\u0327\r\n’'«»\"•-0123Mﬁ\ud800\x00"))
+SIGNS = (
+    *"aé€%Î.!?… \u00a0\u202f\u00ad\u200b\u0301\u0327\r\n’'«»\"•-0123Mﬁ\ud800\x00",
+    *("&", ";", "#", "amp", "&amp;", "&nbsp;", "&#769;", "&#13;", "&#x2019;", "&shy;", "&#97;"),
+)
+PRESS = st.lists(st.sampled_from(SIGNS)).map("".join)
 TEXTS = st.one_of(st.text(), PRESS, PRESS.map(lambda text: unicodedata.normalize("NFD", text)))
 
 
@@ -80,12 +84,23 @@ class TestOffsets:
             ("bénéﬁce", "bénéfice"),
             ("a\ud800b", "a\ufffdb"),
             ("“dix”", '"dix"'),
+            ("3&nbsp;M&euro; &#8211; R&amp;D", "3 M€ – R&D"),
+            ("caf&eacute; l&#x2019;&#39;&quot;", "café l''\""),
+            ("cafe&#769;", "café"),
             ("", ""),
         ],
     )
     def test_folded(self, text: str, folded: str) -> None:
         """The folded view has one typography for all."""
         assert Source(text).folded == folded
+
+    @pytest.mark.parametrize(
+        "text",
+        ["&amp;nbsp;", "a&b;", "&or;", "&Mu;", "&#0;", "&#9999999;", "&#xd800;", "&#97;", "&shy;", "&amp"],
+    )
+    def test_no_reference(self, text: str) -> None:
+        """What names no character that news have, or would name one if it were read, is left alone."""
+        assert Source(text).folded == text
 
     @pytest.mark.parametrize(
         ("text", "words", "expected"),
@@ -97,6 +112,12 @@ class TestOffsets:
             ("A\r\n3 M€\r\nB", "3 M€", "3 M€"),
             ("le bénéﬁce net", "bénéfice", "bénéﬁce"),
             ("le bénéﬁce net", "bénéf", "bénéﬁ"),
+            ("la R&amp;D a co&ucirc;t&eacute; 3&nbsp;&euro;", "R&D", "R&amp;D"),
+            (
+                "la R&amp;D a co&ucirc;t&eacute; 3&nbsp;&euro;",
+                "coûté 3 €",
+                "co&ucirc;t&eacute; 3&nbsp;&euro;",
+            ),
         ],
     )
     def test_mention(self, text: str, words: str, expected: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["formula_safe", "to_frame", "to_polars"]
 
 _CLOSED = {column.name: list(column.values) for column in FRAME if column.values}  # noqa: PD011  no frame
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_SIGNS = r"=+@＝＋－＠\-"
+# Where a formula begins: at the head of a text, and behind what separates cells, for a French spreadsheet
+# cuts at the semicolons of a file whose separator is a comma.
+_FORMULA = re.compile(
+    rf"""\A(?=[{_SIGNS}\t\r\n])|(?<=[,;\t\r\n])(?=["']{{0,9}}[{_SIGNS}]|["'\s]{{0,9}}[=@＝＠])"""
+)
 
 
 def to_frame(
@@ -69,8 +75,8 @@ def to_polars(
 def formula_safe(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy of a pandas DataFrame to write for a spreadsheet: no text in it is taken for a formula.
 
-    Texts that begin as a formula does ("+35 %", "=…", "@…") get an apostrophe before them; lists become
-    texts.
+    Texts that begin as a formula does ("+35 %", "=…", "@…") get an apostrophe before them, and so does what
+    would begin as one if the text were cut at a comma, a semicolon or a tab; lists become texts.
 
     >>> import pandas as pd
     >>> formula_safe(pd.DataFrame({"text": ["+35 %", "3 M€"]}))["text"].tolist()
@@ -89,7 +95,7 @@ def _holds_text(dtype: object) -> bool:
 
 def _safe(value: object) -> object:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return _FORMULA.sub("'", value)
     return _safe("; ".join(map(str, value))) if isinstance(value, Iterable) else value
 
 

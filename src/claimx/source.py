@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from html import unescape
+from html.entities import name2codepoint
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,6 +51,15 @@ _NOTHING = frozenset(
 _TABLE = str.maketrans(_SAME)
 # One character for several: a lone CR is a newline, and PDFs write "bénéﬁce".
 _PARTS = {"\r": "\n", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+# A character reference that a feed left in the text: "R&amp;D", "3&nbsp;M&euro;", "caf&#233;". Greek letters
+# and signs of mathematics are left alone: no news has them, and their names are short ("&or;", "&Mu;").
+_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z]{2,6}[0-9]{0,2});")
+_REST = re.compile(r"[A-Za-z0-9#]{1,12};")
+_NAMED = frozenset(
+    f"&{name};"
+    for name, code in name2codepoint.items()
+    if code < 0x180 or 0x2000 <= code < 0x2130  # noqa: PLR2004  Latin letters; spaces, dashes, quotes, € and ™
+)
 _MOVING = re.compile(f"[{''.join(sorted({*_NOTHING, *_PARTS}))}\u0300-\u036f]")
 
 _BULLET = "[•►▶♦◆●■▪]"
@@ -105,7 +116,7 @@ class Source:
         self.text = text
         folded = whole(text).translate(_TABLE)
         self._origins: _Origins | None = None  # None: every character stands where it stood
-        if _MOVING.search(folded):
+        if _MOVING.search(folded) or _REFERENCE.search(folded):
             folded, self._origins = _fold(folded)
         self.folded = folded
 
@@ -203,25 +214,53 @@ class _Origins(NamedTuple):
 
 
 def _fold(text: str) -> tuple[str, _Origins]:
-    """Drop display-only signs, make CRLF one newline, compose letters and part ligatures."""
+    """Drop display-only signs, read references, make CRLF one newline, compose letters, part ligatures."""
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for index, character in enumerate(text):
-        if character in _NOTHING or (character == "\r" and text[index + 1 : index + 2] == "\n"):
+    for start, end, character in _signs(text):
+        if character == "\r" and text[end : end + 1] == "\n":
             continue
         if characters and unicodedata.combining(character):
             composed = unicodedata.normalize("NFC", characters[-1] + character)
             if len(composed) == 1:
                 characters[-1] = composed
-                ends[-1] = index + 1
+                ends[-1] = end
                 continue
         for letter in _PARTS.get(character, character):
             characters.append(letter)
-            starts.append(index)
-            ends.append(index + 1)
+            starts.append(start)
+            ends.append(end)
     starts.append(len(text))  # where an empty span at the very end stands
     return "".join(characters), _Origins(starts, ends)
+
+
+def _signs(text: str) -> Iterator[tuple[int, int, str]]:
+    """The characters that are shown, with their places; one that is written as a reference is read."""
+    kept = [at for at, character in enumerate(text) if character not in _NOTHING]
+    bare = "".join([text[at] for at in kept])
+    done = 0
+    for match in _REFERENCE.finditer(bare):
+        sign = _referred(match)
+        if sign:
+            yield from ((at, at + 1, text[at]) for at in kept[done : match.start()])
+            yield kept[match.start()], kept[match.end() - 1] + 1, sign
+            done = match.end()
+    yield from ((at, at + 1, text[at]) for at in kept[done:])
+
+
+def _referred(match: re.Match[str]) -> str | None:
+    """The character that a reference names, folded as it would be in the text; None when it is left alone.
+
+    Nothing that was read may become part of another reference, so that a folded text folds to itself.
+    """
+    reference = match.group()
+    if not reference.startswith("&#") and reference not in _NAMED:
+        return None
+    sign = unescape(reference).translate(_TABLE)
+    if len(sign) != 1 or sign == "\ufffd" or sign in _NOTHING or (sign.isascii() and sign.isalnum()):
+        return None
+    return None if sign in "#;" or (sign == "&" and _REST.match(match.string, match.end())) else sign
 
 
 @cache

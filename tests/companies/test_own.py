@@ -110,7 +110,9 @@ def test_all_faults_are_told_at_once(write: Write) -> None:
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
-    """A file that is missing or not in UTF-8 is told, with the line of the first odd byte."""
+    """What cannot be opened or is not in UTF-8 is told, with the line of the first odd byte."""
+    with pytest.raises(InputError, match="is a directory; check the path"):
+        read_companies(tmp_path)
     path = tmp_path / "own.csv"
     with pytest.raises(InputError, match="no such file or directory; check the path"):
         read_companies(path)

@@ -109,3 +109,51 @@ def test_capitals_are_found(found: Callable[..., list[str]]) -> None:
 def test_a_subsidiary_takes_its_last_word(found: Callable[..., list[str]]) -> None:
     """A subsidiary takes its last word."""
     assert found("Altice France et Vinci Autoroutes signent.") == ["Altice France", "Vinci Autoroutes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>Kervadec</b> a gagné 3 M€ en 2023.",
+        "Le groupe <strong>Kervadec</strong>, lui, a gagné 3 M€.",
+        "<p>Kervadec</p><p>a levé 3 M€</p>",
+        "[Kervadec](https://kervadec.example/a?b=c) a annoncé 3 M€ de revenus.",
+        "**Kervadec** a annoncé 3 M€ de revenus.",
+        "La start-up Kervadec😀 a levé 3 M€.",
+        "😀 Kervadec 🚀 a levé 3 M€.",
+        "Kervadec™ a gagné 3 M€.",
+        "Le groupe Kervadec® a gagné 3 M€.",
+        "Le groupe Kervadec\\n a gagné 3 M€.",
+        "Kervadec&nbsp;SA a annoncé 3 M€ de bénéfice.",
+    ],
+)
+def test_markup_and_pictures_are_no_part_of_a_name(text: str, read: Callable[[str], Companies]) -> None:
+    """Markup, pictures and marks of trade that touch a name are no part of it."""
+    assert read(text).names == ("Kervadec",)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "names"),
+    [
+        ("<b>Kelmo</b> perd 3 %.", "Kelmo</b", ["Kelmo"]),
+        ("<b>Kelmo</b> perd 3 %.", "b>Kelmo</b>", ["Kelmo"]),
+        ('<a href="/k">Kelmo</a> perd 3 %.', 'href="/k">Kelmo</a', ["Kelmo"]),
+        ("Kelmo|Zéphira|3 %", "Kelmo|Zéphira", ["Kelmo", "Zéphira"]),
+        ("[Kelmo](http://kelmo.example) perd 3 %.", "Kelmo](http://kelmo.example", ["Kelmo"]),
+        ("🇫🇷Kelmo↗️ perd 3 %.", "🇫🇷Kelmo↗️", ["Kelmo"]),
+        ("_Kelmo_ perd 3 %.", "_Kelmo_", ["Kelmo"]),
+        ("</b></i> perd 3 %.", "/b></i", []),
+        ("Kelmo & Fils perd 3 %.", "Kelmo & Fils", ["Kelmo & Fils"]),
+        ("Kelmo+ perd 3 %, E*Kelm! aussi.", "E*Kelm", ["E*Kelm"]),
+    ],
+)
+def test_markup_within_what_the_model_marks(
+    text: str, marked: str, names: list[str], found: Callable[..., list[str]]
+) -> None:
+    """What the model marks is cut at markup and pictures; signs that names have stay in them."""
+    assert found(text, ORG=marked) == names
+
+
+def test_a_reference_is_read_in_a_name(read: Callable[[str], Companies]) -> None:
+    """A sign that a feed wrote as a character reference is read as that sign."""
+    assert read("Le groupe Kervadec &amp; Fils a gagné 3 M€ en 2023.").names == ("Kervadec & Fils",)

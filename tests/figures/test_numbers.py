@@ -24,6 +24,7 @@ DIGITS: Table = {
     "1525000000 EUR": ["1.525 millions d'euros", "1 525 M€"],
     "12300000 EUR": ["12,3(1) M€", "12,3² M€", "12,3* millions d'euros"],
     "1000000 EUR": ["1.000.000 d'euros", "1 000 000 d'euros", "1.000.000 euros"],
+    "99999999999000000000 EUR": ["99 999 999 999 milliards d'euros", "99999999999000000000 euros"],
     "80500000000 EUR": ["Un rachat de [80, 5 milliards d'euros]"],
 }
 
@@ -84,6 +85,11 @@ NONE = [
     "20h30",
     "10000000000000000000000000000000000000000 euros",
     "1" + "0" * 39 + " euros",
+    "100 000 000 000 milliards d'euros",
+    f"{'9' * 21} %",
+    f"0,{'3' * 29} %",
+    f"entre 3 et {'9' * 50} millions d'euros",
+    f"de 3 à {'9' * 50} %",
     "٣٥ %",
     "des milliards d'euros",
     "quelques millions d'euros",

@@ -14,11 +14,11 @@ from claimx.source import Span, overlapping
 __all__ = ["marked_names", "trim"]
 
 _LEAD = re.compile(
-    r"[\"«»'(\[•*–—:;,./ ©@-]+|(?:[ldsnjc]|qu)'(?=\w)"
+    r"[\"«»'(\[•*–—:;,./ ©®™@_-]+|(?:[ldsnjc]|qu)'(?=\w)"
     r"|(?:De|Du|Des|Aux?|Une?|Et|Chez|Selon|Pour|En|Par|Avec|Comme)\s+(?=[A-ZÀ-Ý])|(?!\w+$)[a-zà-ÿ][a-zà-ÿ'-]*\s+(?=\S*[A-ZÀ-Ý])|[Gg]roupe\s+(?=[A-ZÀ-Ý])"
 )
 _ARTICLE = re.compile(r"L[ae]s? (?=[A-ZÀ-Ý])")
-_TRAIL = re.compile(r"[\"«»)\],;:.!?…•*/ –—-]+$|'s?$|\s+[(–—-]\s?.*$|,.*$|(?<=\w)[\"»].*$")
+_TRAIL = re.compile(r"[\"«»)\],;:.!?…•*/ ©®™_–—-]+$|'s?$|\s+[(–—-]\s?.*$|,.*$|(?<=\w)[\"»].*$")
 # Two sentences glued, as in scraped text: "BFMTVComme", "CarnivalDepuis", "Twitter.Sur".
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿA-Z.])\.?(?:Selon|Depuis|Comme|Les?|La|L|Ils?|Elles?|Du|Des?|Une?|Si|Sur|En|Pour|Dans|Ces?|Cette"
@@ -28,6 +28,12 @@ _DOTTED_END = re.compile(r"(?:[A-Z]\.|Inc\.|Corp\.|Ltd\.|Bros\.|Co\.|Ltée\.|inc
 _LONG_ENOUGH = 4
 _LETTERS = re.compile(r"[^\W\d_]{2}|[A-Z]\d|\d[A-Z]|^[A-Z]$|\d/\d")
 _PAIR = re.compile(r" (?:et|ou|/) |, ")
+# What no name has, and the model's tokens may hold together with one: the rest of a tag ("Velmor</b",
+# "b>Velmor", 'href="/velmor">Velmor'), the address of a link ("Velmor](http://…"), signs of markup, pictures.
+_FOREIGN = re.compile(
+    r"(?<=<)/?[a-zA-Z][^<>]*>|</?[a-zA-Z!][^<>]*>?|[a-z-]+=\"[^\"<>]*\"?[^<>]*>?|\]\([^)]*\)?"
+    r"|[<>|\\\[\]{}`^~=\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\ufe0f\ufffd\U0001f000-\U0001faff]"
+)
 
 
 def marked_names(reading: Reading, known: list[Hit], gazetteer: Gazetteer) -> Iterator[Entity]:
@@ -36,10 +42,19 @@ def marked_names(reading: Reading, known: list[Hit], gazetteer: Gazetteer) -> It
     places = [hit.span for hit in known]
     for entity in reading.entities:
         near = known[overlapping(places, entity.span)]
-        for part in _parts(text, entity.span, near):
+        for part in _names(text, entity.span, near):
             span = trim(text, part, gazetteer)
             if span and _LETTERS.search(text[span.start : span.end]):
                 yield Entity(_known_part(text, span, near), entity.label, entity.ordinary)
+
+
+def _names(text: str, span: Span, near: Sequence[Hit]) -> Iterator[Span]:
+    """The names in a span, of which each is free of markup and pictures."""
+    start = span.start
+    for cut in _FOREIGN.finditer(text, span.start, span.end):
+        yield from _parts(text, Span(start, cut.start()), near)
+        start = cut.end()
+    yield from _parts(text, Span(start, span.end), near)
 
 
 def _parts(text: str, span: Span, known: Sequence[Hit]) -> Iterator[Span]:
