@@ -1,0 +1,79 @@
+"""Recognizers-Text, in its French culture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from recognizers_date_time import recognize_datetime
+from recognizers_number import recognize_percentage
+from recognizers_number_with_unit import recognize_currency
+from recognizers_text import Culture
+from shapes import Found, Item, Reader, amount, around, claim, dated, folded, percentage, period, span
+
+FRENCH = Culture.French
+SENTENCE = re.compile(
+    r"[^\s.!?](?:[^.!?\n]|[.!?](?!\s|$))*"
+)  # without its full stop: of "mardi." it makes no date
+
+
+class Recognizers(Reader):
+    """Its recognizers of currency, percentage and date."""
+
+    def __init__(self, currencies: dict[str, str]) -> None:
+        self._currencies = currencies
+
+    def read(self, text: str, published: date | None) -> Found:
+        """Amounts with a number, percentages, dates with a value."""
+        found = Found()
+        for sentence in SENTENCE.finditer(folded(text)):  # in a whole text its dates are often none
+            found.claims += [*self._money(sentence), *_percentages(sentence)]
+            found.dates += _dates(sentence, published)
+        return found
+
+    def _money(self, sentence: re.Match[str]) -> Iterator[Item]:
+        for one in recognize_currency(sentence[0], FRENCH):
+            number = one.resolution["value"]
+            if number is not None:  # a currency alone
+                currency = self._currencies.get(one.resolution["unit"])
+                yield claim(_place(sentence, one), amount(number.replace(",", "."), currency))
+
+
+def _place(sentence: re.Match[str], one: Any) -> Item:  # noqa: ANN401  of the peer
+    return span(sentence.start() + one.start, sentence.start() + one.end + 1)
+
+
+def _percentages(sentence: re.Match[str]) -> Iterator[Item]:
+    for one in recognize_percentage(sentence[0], FRENCH):
+        number = one.resolution["value"].rstrip("%").replace(",", ".")
+        yield claim(_place(sentence, one), percentage(number))
+
+
+def _dates(sentence: re.Match[str], published: date | None) -> Iterator[Item]:
+    reference = datetime.combine(published, time()) if published else None
+    for one in recognize_datetime(sentence[0], FRENCH, reference=reference):
+        values = (one.resolution or {}).get("values", ())
+        told = [read for value in values if (read := _period(value)) is not None]
+        if told:
+            # Of several, it gives the past one first, as the press mostly means.
+            yield dated(_place(sentence, one), told[0])
+
+
+def _period(value: dict[str, str]) -> Item | None:
+    if value["type"] == "duration":
+        return period(None, value["timex"])
+    if value["type"] == "date" and "value" in value:
+        return period(around(date.fromisoformat(value["value"]), "day"))
+    if value["type"] == "daterange" and "start" in value and "end" in value:
+        last = date.fromisoformat(value["end"]) - timedelta(days=1)  # its end is the day after
+        return period((date.fromisoformat(value["start"]), last))
+    return None
+
+
+def load(options: dict[str, Any]) -> Recognizers:
+    """Build its models, which the first call does."""
+    peer = Recognizers(options["currencies"])
+    peer.read("Le groupe a gagné 3 euros, soit 4 %, le 3 mai 2023.", None)
+    return peer
