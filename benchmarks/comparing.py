@@ -28,6 +28,8 @@ LINES = (
 """The lines of the contract, as they are told."""
 SHARES = frozenset({"comparator", "per", "metric", "direction", "certainty", "subjects all right"})
 """Lines that tell which share of the figures found is right: precision, recall and F1 are the same."""
+TOLD = ("money value", "percent value", "dates value", "company mentions", "FIGURE + COMPANY", "WHOLE CLAIM")
+"""The lines that are told of every register."""
 STANCE = ("metric", "direction", "certainty")
 BEFORE, AFTER = 80, 40  # characters of the text told with a mistake
 
@@ -42,6 +44,14 @@ class Count(NamedTuple):
     def plus(self, other: Count) -> Count:
         """The sum of both."""
         return Count(self.right + other.right, self.gold + other.gold, self.found + other.found)
+
+
+class Judged(NamedTuple):
+    """A claim that was found: how sure claimx is, whether figure and company are right, whether all is."""
+
+    confidence: float
+    usable: bool
+    whole: bool
 
 
 class Mistake(NamedTuple):
@@ -61,6 +71,7 @@ class Comparison:
     found: Gold
     counts: dict[str, Count] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def count(self, line: str, right: Iterable[object], gold: int, found: int) -> None:
         """Add to a line: of the pairs, which are right."""
@@ -166,6 +177,10 @@ def _claims(made: Comparison, name_of: Callable[[str], str]) -> None:
     whole = [
         use and all(g[name] == f[name] for name in STANCE) for use, (g, f) in zip(usable, pairs, strict=True)
     ]
+    verdicts = {id(f): both for (_, f), *both in zip(pairs, usable, whole, strict=True)}
+    made.judged = [
+        Judged(one.get("confidence", 1.0), *verdicts.get(id(one), (False, False))) for one in found
+    ]
     made.share("subjects all right", who)
     made.count("FIGURE + COMPANY", usable, len(gold), len(found))
     made.count("WHOLE CLAIM", whole, len(gold), len(found))
@@ -206,7 +221,7 @@ def same_value(one: Gold, other: Gold) -> bool:
 
 def same_number(one: Gold, other: Gold) -> bool:
     """Whether two figures tell the same number and unit, whatever bounds it: "over 3 M€" is 3 M€."""
-    return (one["kind"], _unit(one), *_stated(one)) == (other["kind"], _unit(other), *_stated(other))
+    return (one["kind"], _unit(one), *stated(one)) == (other["kind"], _unit(other), *stated(other))
 
 
 def same_period(one: Gold, other: Gold) -> bool:
@@ -223,6 +238,7 @@ def _bounds(figure: Gold) -> tuple[Decimal | None, Decimal | None]:
     return low, high
 
 
-def _stated(figure: Gold) -> tuple[Decimal | None, Decimal | None]:
+def stated(figure: Gold) -> tuple[Decimal | None, Decimal | None]:
+    """The number of a figure, twice, or the two of a range."""
     low, high = _bounds(figure)
     return high if low is None else low, low if high is None else high

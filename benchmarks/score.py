@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from comparing import KINDS, LINES, SHARES, Comparison, compare
+from comparing import KINDS, LINES, SHARES, TOLD, Comparison, compare
 from markup import Gold, load
 from numpy.typing import NDArray
 
@@ -34,8 +34,6 @@ Floats = NDArray[np.float64]
 
 DRAWS, SEED = 1000, 1789  # of the intervals
 FEW = 3  # passages: registers of fewer are told together
-TOLD = ("money value", "percent value", "dates value", "company mentions", "FIGURE + COMPANY", "WHOLE CLAIM")
-"""The lines that are told for every register."""
 
 
 def predict(golds: Sequence[Gold]) -> list[Gold]:

@@ -29,8 +29,10 @@ class Recognizers(Reader):
         """Amounts with a number, percentages, dates with a value."""
         found = Found()
         for sentence in SENTENCE.finditer(folded(text)):  # in a whole text its dates are often none
-            found.claims += [*self._money(sentence), *_percentages(sentence)]
-            found.dates += _dates(sentence, published)
+            figures = [*self._money(sentence), *_percentages(sentence)]
+            found.claims += figures
+            # Its dates alone would take the numbers of figures for hours and days.
+            found.dates += [one for one in _dates(sentence, published) if not _inside(one, figures)]
         return found
 
     def _money(self, sentence: re.Match[str]) -> Iterator[Item]:
@@ -43,6 +45,10 @@ class Recognizers(Reader):
 
 def _place(sentence: re.Match[str], one: Any) -> Item:  # noqa: ANN401  of the peer
     return span(sentence.start() + one.start, sentence.start() + one.end + 1)
+
+
+def _inside(one: Item, figures: list[Item]) -> bool:
+    return any(one["start"] < figure["end"] and figure["start"] < one["end"] for figure in figures)
 
 
 def _percentages(sentence: re.Match[str]) -> Iterator[Item]:
