@@ -31,6 +31,7 @@ SHARES = frozenset({"comparator", "per", "metric", "direction", "certainty", "su
 TOLD = ("money value", "percent value", "dates value", "company mentions", "FIGURE + COMPANY", "WHOLE CLAIM")
 """The lines that are told of every register."""
 STANCE = ("metric", "direction", "certainty")
+NOTHING = "nothing"
 BEFORE, AFTER = 80, 40  # characters of the text told with a mistake
 
 
@@ -47,7 +48,7 @@ class Count(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A claim that was found: how sure claimx is, whether figure and company are right, whether all is."""
+    """A claim that was found: how sure claimx is, if its figure and company are right, if all of it is."""
 
     confidence: float
     usable: bool
@@ -55,11 +56,13 @@ class Judged(NamedTuple):
 
 
 class Mistake(NamedTuple):
-    """A mistake of a kind: what was done ("missed", "profit → revenue"), and the words around it."""
+    """A mistake of a kind: what was done, what is right and what was read, and the words around."""
 
     passage: str
     kind: str
     what: str
+    right: str
+    read: str
     told: str
 
 
@@ -82,13 +85,12 @@ class Comparison:
         """Add to a line that is a share of what was found."""
         self.count(line, right, len(right), len(right))
 
-    def mistake(self, kind: str, what: str, item: Mapping[str, Any]) -> None:
+    def mistake(self, kind: str, what: str, item: Mapping[str, Any], right: str = "", read: str = "") -> None:
         """Note a mistake at a place of the text."""
         text, start, end = self.gold["text"], item["start"], item["end"]
         around = text[max(0, start - BEFORE) : start], text[start:end], text[end : end + AFTER]
-        self.mistakes.append(
-            Mistake(self.gold["id"], kind, what, "{}⟦{}⟧{}".format(*around).replace("\n", " "))
-        )
+        told = "{}⟦{}⟧{}".format(*around).replace("\n", " ")
+        self.mistakes.append(Mistake(self.gold["id"], kind, what, right or NOTHING, read or NOTHING, told))
 
 
 def compare(gold: Gold, found: Gold) -> Comparison:
@@ -107,13 +109,13 @@ def _pairs(
     made: Comparison, kind: str, gold: Sequence[Gold], found: Sequence[Gold]
 ) -> list[tuple[Gold, Gold]]:
     """Pair spans, noting what was missed and what is false."""
-    pairs = pair(gold, found)
+    pairs, text = pair(gold, found), made.gold["text"]
     for at, one in enumerate(gold):
         if at not in pairs:
-            made.mistake(kind, "missed", one)
+            made.mistake(kind, "missed", one, right=text[one["start"] : one["end"]])
     for at, one in enumerate(found):
         if at not in pairs.values():
-            made.mistake(kind, "false", one)
+            made.mistake(kind, "false", one, read=text[one["start"] : one["end"]])
     return [(gold[i], found[j]) for i, j in sorted(pairs.items())]
 
 
@@ -131,9 +133,9 @@ def _figures(made: Comparison, kind: str) -> None:
     pairs = _pairs(made, "figures", gold, found)
     values = [(g["figure"], f["figure"]) for g, f in pairs]
     right = [same_value(*both) for both in values]
-    for (one, _), fits in zip(pairs, right, strict=True):
+    for (one, _), (value, read), fits in zip(pairs, values, right, strict=True):
         if not fits:
-            made.mistake("figures", "wrong value", one)
+            made.mistake("figures", "wrong value", one, _told(value), _told(read))
     spans = [(g["start"], g["end"]) == (f["start"], f["end"]) for g, f in pairs]
     numbers = [same_number(*both) for both in values]
     for what, those in (("found", pairs), ("exact span", spans), ("number", numbers), ("value", right)):
@@ -147,9 +149,9 @@ def _dates(made: Comparison, name_of: Callable[[str], str]) -> None:
     gold, found = made.gold["dates"], made.found["dates"]
     pairs = _pairs(made, "dates", gold, found)
     right = [same_period(g["period"], f["period"]) for g, f in pairs]
-    for (one, _), fits in zip(pairs, right, strict=True):
+    for (one, other), fits in zip(pairs, right, strict=True):
         if not fits:
-            made.mistake("dates", "wrong period", one)
+            made.mistake("dates", "wrong period", one, *(_ends(each["period"]) for each in (one, other)))
     made.count("dates found", pairs, len(gold), len(found))
     made.count("dates value", right, len(gold), len(found))
     common = [name for g, f in pairs for name in set(g["companies"]) & _named(f["companies"], name_of)]
@@ -169,7 +171,8 @@ def _claims(made: Comparison, name_of: Callable[[str], str]) -> None:
         made.share(name, [g[name] == f[name] for g, f in pairs])
         for g, f in pairs:
             if g[name] != f[name]:
-                made.mistake(name, f"{g[name] or 'none'} → {f[name] or 'none'}", g)
+                values = g[name] or "none", f[name] or "none"
+                made.mistake(name, " → ".join(values), g, *values)
     who = [set(g["subjects"]) == _named(f["subjects"], name_of) for g, f in pairs]
     usable = [
         whose and same_number(g["figure"], f["figure"]) for whose, (g, f) in zip(who, pairs, strict=True)
@@ -199,7 +202,7 @@ def _sets(
         common += len(wanted & got)
         if wanted != got:
             what = "missed" if got < wanted else "added" if wanted < got else "others"
-            made.mistake(line, what, one)
+            made.mistake(line, what, one, *(", ".join(sorted(map(_member, each))) for each in (wanted, got)))
     made.count(line, [1] * common, sum(map(len, gold)), sum(map(len, found)))
 
 
@@ -209,6 +212,26 @@ def _named(names: Iterable[str], name_of: Callable[[str], str]) -> set[str]:
 
 def _periods(claim: Gold) -> set[tuple[str | None, ...]]:
     return {(one.get("start"), one.get("end"), one.get("duration"), one["relation"]) for one in claim["when"]}
+
+
+def _member(one: str | tuple[str | None, ...]) -> str:
+    """A name, or a period with its relation, as they are told."""
+    if isinstance(one, str):
+        return one.removeprefix("?")
+    start, end, duration, relation = one
+    return f"{relation} {_ends({'start': start, 'end': end, 'duration': duration})}"
+
+
+def _ends(period: Gold) -> str:
+    if period["duration"]:
+        return str(period["duration"])
+    ends = dict.fromkeys((period["start"], period["end"]))  # one day once
+    return " – ".join(ends) if period["start"] else "no period"
+
+
+def _told(figure: Gold) -> str:
+    ends = dict.fromkeys(str(end) for end in _bounds(figure) if end is not None)
+    return f"{figure['comparator']} {' – '.join(ends)} {_unit(figure)}"
 
 
 # --- values -------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The pages of the results, made of the JSON files of benchmarks/results and of nothing else.
 
-``write`` makes benchmarks/RESULTS.md out of results/template.md, where a mark as ``<!-- peers speed -->`` says
-which table goes there; besides the plots, and the table of the README between its two marks.
+``write`` makes benchmarks/RESULTS.md out of results/template.md, where a mark as ``<!-- peers speed -->``
+says which table goes there; besides the plots, and the table of the README between its two marks.
 """
 
 from __future__ import annotations

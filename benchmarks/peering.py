@@ -108,11 +108,11 @@ def _run(command: Sequence[str], fault: str, given: str | None = None) -> str:
         raise PeerError(f"{fault}: it takes more than {LIMIT} seconds") from error
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.strip() and not line.startswith("WARNING")]
-        raise PeerError(f"{fault}: {_discreet(lines[-1] if lines else 'it says nothing')}")
+        raise PeerError(f"{fault}: {discreet(lines[-1] if lines else 'it says nothing')}")
     return done.stdout
 
 
-def _discreet(line: str) -> str:
+def discreet(line: str) -> str:
     """A line without the addresses and folders of this machine."""
     return re.sub(r"\w+://\S+|(?<!\w)/\S+", "…", line)
 
@@ -123,7 +123,7 @@ def _discreet(line: str) -> str:
 def measure(golds: Sequence[Gold], timed: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Ask claimx and every peer; count them, time them, and put figures and companies together."""
     asked = {"claimx": OURS, **specs()}
-    words = _words(golds)
+    words = questions(golds)
     texts = [{"text": gold["text"], "published": gold["published"]} for gold in golds]
     answers: dict[str, list[Any]] = {}
     failed: dict[str, str] = {}
@@ -145,15 +145,17 @@ def measure(golds: Sequence[Gold], timed: Mapping[str, Sequence[str]]) -> dict[s
             out[key]["failed"] = failed[key]
         else:
             out[key] |= {
-                "lines": _lines(golds, answers[key][0]["found"], spec.reads),
-                "given": _given([one for one in words if one["of"] in spec.given], answers[key][0]["values"]),
+                "lines": count_lines(golds, answers[key][0]["found"], spec.reads),
+                "given": count_given(
+                    [one for one in words if one["of"] in spec.given], answers[key][0]["values"]
+                ),
                 **_speed(answers[key], timed),
             }
     found = {key: some[0]["found"] for key, some in answers.items() if key not in failed}
     return {"peers": out, "whose": whose(golds, found)}
 
 
-def _words(golds: Iterable[Gold]) -> list[dict[str, Any]]:
+def questions(golds: Iterable[Gold]) -> list[dict[str, Any]]:
     """The words of every amount and date, to be read by whom they are given."""
     out = []
     for gold in golds:
@@ -174,13 +176,14 @@ def _question(one: Mapping[str, Any]) -> dict[str, Any]:
     return {key: one[key] for key in ("words", "published")}
 
 
-def _lines(golds: Sequence[Gold], found: Sequence[Gold], reads: Sequence[str]) -> dict[str, Row]:
+def count_lines(golds: Sequence[Gold], found: Sequence[Gold], reads: Sequence[str]) -> dict[str, Row]:
+    """The figures of what a peer found, on the lines of what it reads."""
     passages = [compare(gold, one) for gold, one in zip(golds, found, strict=True)]
     wanted = [line for kind in reads for line in LINES[kind]]
     return {line: row for line, row in figures(passages).items() if line in wanted} if wanted else {}
 
 
-def _given(words: Sequence[Mapping[str, Any]], values: Sequence[Gold | None]) -> dict[str, Row]:
+def count_given(words: Sequence[Mapping[str, Any]], values: Sequence[Gold | None]) -> dict[str, Row]:
     """What was asked → of how many words, and of how many the value is right."""
     same = {
         "number": lambda one, other: stated(one) == stated(other),
@@ -224,9 +227,9 @@ def whose(golds: Sequence[Gold], found: Mapping[str, Sequence[Gold]]) -> dict[st
         if figures_of in found and companies_of in found:
             both = zip(found[figures_of], found[companies_of], strict=True)
             made = [nearest(claims["claims"], companies["companies"]) for claims, companies in both]
-            out[name] = _lines(golds, made, ["claims"])["FIGURE + COMPANY"]
+            out[name] = count_lines(golds, made, ["claims"])["FIGURE + COMPANY"]
     out["claimx"] = (
-        _lines(golds, found["claimx"], ["claims"])["FIGURE + COMPANY"] if "claimx" in found else {}
+        count_lines(golds, found["claimx"], ["claims"])["FIGURE + COMPANY"] if "claimx" in found else {}
     )
     return out
 

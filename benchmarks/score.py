@@ -56,13 +56,16 @@ def compared(golds: Sequence[Gold], found: Sequence[Gold]) -> list[Comparison]:
 
 
 def figures(passages: Sequence[Comparison], draws: int = DRAWS) -> dict[str, Row]:
-    """Line → precision, recall and F1 in percent, the ends of the interval of F1, and what was counted."""
-    lines = [line for line in LINES if any(line in passage.counts for passage in passages)]
+    """Line → precision, recall and F1 in percent, the ends of the interval of F1, and what was counted.
+
+    Lines of which there is nothing, marked or found, are left out.
+    """
+    lines = [line for line in LINES if any(any(passage.counts.get(line, ())) for passage in passages)]
     counts = np.array([[passage.counts.get(line, (0, 0, 0)) for line in lines] for passage in passages])
     drawn = np.random.default_rng(SEED).multinomial(
         len(passages), np.full(len(passages), 1 / len(passages)), draws
     )
-    ends = np.percentile(_f1(np.tensordot(drawn, counts, 1)), (2.5, 97.5), axis=0).T
+    ends = np.nanpercentile(_f1(np.tensordot(drawn, counts, 1)), (2.5, 97.5), axis=0).T
     out: dict[str, Row] = {}
     for line, (right, gold, found), (low, high) in zip(lines, counts.sum(0).tolist(), ends, strict=True):
         out[line] = {
@@ -79,7 +82,9 @@ def figures(passages: Sequence[Comparison], draws: int = DRAWS) -> dict[str, Row
 
 
 def _f1(counts: Floats) -> Floats:
-    out: Floats = 200 * counts[..., 0] / np.maximum(1, counts[..., 1] + counts[..., 2])
+    """F1, and no number where a draw has nothing that the line counts."""
+    asked = counts[..., 1] + counts[..., 2]
+    out: Floats = np.where(asked, 200 * counts[..., 0] / np.maximum(1, asked), np.nan)
     return out
 
 
@@ -139,10 +144,9 @@ def main() -> None:
     args = parser.parse_args()
     golds = load(args.gold)
     passages = compared(golds, load([args.predictions]) if args.predictions else predict(golds))
-    for passage in passages:
-        for one in passage.mistakes:
-            if args.errors in {one.kind, "all"}:
-                print(f"{one.passage}  {one.kind}: {one.what}  {one.told}")
+    for one in (one for passage in passages for one in passage.mistakes):
+        if args.errors in {one.kind, "all"}:
+            print(f"{one.passage}  {one.kind} {one.what}: {one.right} → {one.read}  {one.told}")
     whole = report(passages)
     print("\n".join(table(whole["lines"])))
     if args.registers:
