@@ -55,10 +55,11 @@ def span(start: int, end: int) -> Item:
 
 def amount(number: str, currency: str | None) -> Item:
     """An amount of money; a currency that is not told is none of claimx's."""
+    told = unsigned(number)
     return {
         "kind": "money",
-        "low": number,
-        "high": number,
+        "low": told,
+        "high": told,
         "currency": currency or "?",
         "per": None,
         "comparator": "exact",
@@ -67,8 +68,13 @@ def amount(number: str, currency: str | None) -> Item:
 
 def percentage(low: str, high: str | None = None) -> Item:
     """A percentage, or a range of them."""
-    ends = {"low": low, "high": low if high is None else high}
+    ends = {"low": unsigned(low), "high": unsigned(low if high is None else high)}
     return {"kind": "percent", **ends, "unit": "percent", "comparator": "range" if high else "exact"}
+
+
+def unsigned(number: str) -> str:
+    """A number without its sign: "-3 %" is a movement, of 3 in the records, whatever a peer says."""
+    return number.lstrip("+-−")
 
 
 def claim(place: Item, figure: Item) -> Item:

@@ -63,8 +63,17 @@ def _dates(sentence: re.Match[str], published: date | None) -> Iterator[Item]:
         values = (one.resolution or {}).get("values", ())
         told = [read for value in values if (read := _period(value)) is not None]
         if told:
-            # Of several, it gives the past one first, as the press mostly means.
-            yield dated(_place(sentence, one), told[0])
+            yield dated(_place(sentence, one), _meant(told, published))
+
+
+def _meant(told: list[Item], published: date | None) -> Item:
+    """Of several readings the last that does not begin after the publication, as the press mostly means."""
+    latest = published.isoformat() if published else ""
+    return max(
+        (one for one in told if one["start"] and one["start"] <= latest),
+        key=lambda one: one["start"],
+        default=told[0],
+    )
 
 
 def _period(value: dict[str, str]) -> Item | None:
