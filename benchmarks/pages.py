@@ -33,6 +33,7 @@ IN_README = {
     "A figure and whose it is": "FIGURE + COMPANY",
     "A whole claim": "WHOLE CLAIM",
 }
+IN_RATES = ("claimx", "spacy_md", "recognizers")
 NONE = "—"
 FREQUENT = 4  # mistakes of a kind that are told
 
@@ -72,7 +73,17 @@ def quoted(results: Mapping[str, Part]) -> str:
         row = accuracy["lines"][line]
         rows.append([f"{name}", _f(row["F1"]), _interval(row), _best(peers, line)])
     lines = table(["F1, in percent", "claimx", "95 % interval", "the best of the others"], rows)
-    return "\n".join([*lines, "", *when(accuracy)]) + "\n"
+    return "\n".join([*lines, "", *when(accuracy), "", *_rates(peers)]) + "\n"
+
+
+def _rates(part: Part) -> Iterator[str]:
+    ran = _ran(part)
+    rates = [
+        f"{ran[key]['name']} {ran[key]['characters a second']['articles']:,}"
+        for key in IN_RATES
+        if key in ran
+    ]
+    yield f"Characters of an article a second, on one core in the same run: {', '.join(rates)}."
 
 
 def _best(part: Part, line: str) -> str:
