@@ -75,7 +75,12 @@ def _peers(part: Mapping[str, Any]) -> Iterator[tuple[str, alt.TopLevelMixin]]:
         .resolve_scale(y="independent"),
     )
     rates: Rows = [{"peer": peer["name"], "rate": peer["characters a second"]["articles"]} for peer in ran]
-    axis = alt.X("rate:Q", title="characters a second, articles", scale=alt.Scale(type="log"))
+    axis = alt.X(
+        "rate:Q",
+        title="characters a second, articles",
+        scale=alt.Scale(type="log"),
+        axis=alt.Axis(values=[10**power for power in range(2, 8)], format="~s"),
+    )
     yield "speed", _coloured(rates).mark_point(filled=True, size=80).encode(x=axis)
 
 

@@ -11,9 +11,10 @@ from recognizers_date_time import recognize_datetime
 from recognizers_number import recognize_percentage
 from recognizers_number_with_unit import recognize_currency
 from recognizers_text import Culture
-from shapes import Found, Item, Reader, amount, around, claim, dated, folded, percentage, period, span
+from shapes import Found, Item, Reader, amount, claim, dated, folded, percentage, period, span
 
 FRENCH = Culture.French
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SENTENCE = re.compile(
     r"[^\s.!?](?:[^.!?\n]|[.!?](?!\s|$))*"
 )  # without its full stop: of "mardi." it makes no date
@@ -79,12 +80,15 @@ def _meant(told: list[Item], published: date | None) -> Item:
 def _period(value: dict[str, str]) -> Item | None:
     if value["type"] == "duration":
         return period(None, value["timex"])
-    if value["type"] == "date" and "value" in value:
-        return period(around(date.fromisoformat(value["value"]), "day"))
-    if value["type"] == "daterange" and "start" in value and "end" in value:
-        last = date.fromisoformat(value["end"]) - timedelta(days=1)  # its end is the day after
-        return period((date.fromisoformat(value["start"]), last))
-    return None
+    days = [value.get(key, "") for key in _ENDS.get(value["type"], ())]
+    if not days or not all(map(DAY.fullmatch, days)):  # an hour, or "not resolved"
+        return None
+    first, last = (date.fromisoformat(day) for day in (days[0], days[-1]))
+    # The end that it tells of a range is the day after.
+    return period((first, last - timedelta(days=len(days) - 1)))
+
+
+_ENDS = {"date": ("value",), "daterange": ("start", "end")}
 
 
 def load(options: dict[str, Any]) -> Recognizers:
