@@ -137,6 +137,8 @@ def measure(golds: Sequence[Gold], timed: Mapping[str, Sequence[str]]) -> dict[s
             try:
                 answers.setdefault(key, []).append(ask(spec, {**request, "timed": timed}))
             except PeerError as fault:
+                if spec is OURS:
+                    raise
                 failed[key] = str(fault)
     out: dict[str, Any] = {}
     for key, spec in asked.items():
@@ -228,9 +230,7 @@ def whose(golds: Sequence[Gold], found: Mapping[str, Sequence[Gold]]) -> dict[st
             both = zip(found[figures_of], found[companies_of], strict=True)
             made = [nearest(claims["claims"], companies["companies"]) for claims, companies in both]
             out[name] = count_lines(golds, made, ["claims"])["FIGURE + COMPANY"]
-    out["claimx"] = (
-        count_lines(golds, found["claimx"], ["claims"])["FIGURE + COMPANY"] if "claimx" in found else {}
-    )
+    out["claimx"] = count_lines(golds, found["claimx"], ["claims"])["FIGURE + COMPANY"]
     return out
 
 
