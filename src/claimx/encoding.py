@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Encoder", "quicken"]
 
 _KNOWN = 20_000  # words whose vectors are kept: 8 MB
-_BLOCK = 16  # rows a product of single words
 _TINY = 1e-8  # what thinc adds to a variance
 
 
@@ -113,24 +112,22 @@ class Encoder:
 
     def _embed(self, values: np.ndarray[Any, Any], doc: Doc) -> Matrix:
         """The vectors of words by themselves, each the same whichever others are asked for with it."""
-        count = len(values)
-        values = np.resize(values, (-(-count // _BLOCK) * _BLOCK, values.shape[1]))
         vectors = doc.vocab.vectors
         places = vectors.find(keys=values[:, 0])
-        by_vectors = _in_blocks(vectors.data[places], self._vectors)
+        by_vectors = _row_by_row(vectors.data[places], self._vectors)
         by_vectors[places < 0] = 0  # words without a vector
         features = values[:, 1:]
         parts = [layer.predict(features[:, layer.attrs["column"]]) for layer in self._hashes]
-        return self._by_itself(np.hstack([*parts, by_vectors]), _in_blocks)[:count]
+        return self._by_itself(np.hstack([*parts, by_vectors]), _row_by_row)
 
 
-def _in_blocks(rows: Matrix, weights: Matrix) -> Matrix:
+def _row_by_row(rows: Matrix, weights: Matrix) -> Matrix:
     """A product whose every row is the same to the last bit whatever the others are.
 
-    The sums of a product depend on its shape; here it is always that of one block.
+    The sums of a product depend on its shape and, on some processors, on a row's place in it; here each row
+    is a product of its own.
     """
-    blocks = rows.reshape(-1, _BLOCK, rows.shape[1]) @ weights
-    return cast("Matrix", blocks.reshape(len(rows), -1))
+    return cast("Matrix", (rows[:, None, :] @ weights)[:, 0])
 
 
 def _matrix(layer: Model[Any, Any], name: str) -> Matrix:

@@ -43,7 +43,9 @@ def test_command(tmp_path: Path) -> None:
     rows: list[object] = [{"id": n, "text": text, "published": "2024-07-30"} for n, text in enumerate(TEXTS)]
     source, out = write_jsonl(tmp_path / "in.jsonl", rows), tmp_path / "out"
     done = command(source, "-o", out, "--workers", "1")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.returncode == 0, done.stderr
+    # On a slow machine the run tells how far it is; nothing else is said.
+    assert all(b" articles (" in line for line in done.stderr.splitlines())
     assert f"{out}: 3 articles, 3 done, 0 rejected" in done.stdout.decode()
     expected = [
         (n, claim.text, claim.metric, claim.figure.low, list(claim.subjects), claim.confidence)
@@ -170,7 +172,7 @@ def test_own_companies(tmp_path: Path) -> None:
         tmp_path / "o",
     )
     own.write_text("name;aliases\nVerre et Lumière;Verrelec\n", "utf-8")
-    done = command(source, "-o", out, "--workers", "1", "--companies", own)
+    done = command(source, "-o", out, "--workers", "1", "--quiet", "--companies", own)
     assert (done.returncode, done.stderr) == (0, b"")
     assert {row["company"] for row in tables(out)["claims"]} == {"Verre et Lumière"}
     own.write_text("name\nVerrelec\n", "utf-8")
