@@ -95,6 +95,16 @@ class TestOutput:
         extraction = Extraction.model_validate_json(result.stdout)
         assert extraction == gain("Été 2024.\r\nAlstom gagne 3 % à la Bourse.", date(2025, 9, 15))
 
+    def test_page(self, article: str, tmp_path: Path) -> None:
+        """A page of the article is written beside the table; where it cannot be, that is told."""
+        page = tmp_path / "page.html"
+        result = run("extract", article, "--html", str(page))
+        assert result.stdout == run("extract", article).stdout
+        assert "Alstom" in page.read_text("utf-8")
+        missing = run("extract", article, "--html", str(tmp_path / "none" / "page.html"))
+        assert missing.exit_code == 1
+        assert "name a file in a folder that is there" in missing.stderr
+
     def test_standard_input(self, article: str) -> None:
         """A dash reads standard input."""
         result = run("extract", "-", "--json", stdin=Path(article).read_bytes())

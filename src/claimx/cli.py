@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 import claimx
-from claimx.display import printable, terminal
+from claimx.display import printable, save, terminal
 from claimx.errors import ClaimxError, InputError
 
 __all__ = ["app"]
@@ -104,6 +104,14 @@ def extract(
     json: Annotated[
         bool, typer.Option("--json", help="Print the whole extraction as JSON instead of the table.")
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="PAGE",
+            help="Write the article with its claims as a page that stands alone, too.",
+        ),
+    ] = None,
 ) -> None:
     """Print the claims of one article.
 
@@ -118,6 +126,8 @@ def extract(
         text = _read(file)  # before the extractor loads: a wrong path is told at once
         read = claimx.Extractor(companies=companies).extract if companies else claimx.extract
         extraction = read(text, published=published)
+        if html is not None:
+            save(extraction, html)
     except ClaimxError as error:
         _say(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error

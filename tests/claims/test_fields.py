@@ -77,6 +77,10 @@ WHO = [
         "Renault et Stellantis publient leurs ventes. Le premier recule de [4 %](subjects=Renault), "
         "le second progresse de [7 %](subjects=Stellantis)."
     ),
+    "Le constructeur a perdu [3 millions d'euros](subjects=Renault) en 2023. Renault ferme une usine.",
+    "La société de Billancourt a provisionné [450 M€](subjects=Renault) en 2023. Renault recrute.",
+    "La BBC a perdu [20 millions de livres](subjects=BBC sources=none) en 2023. La BBC supprime des postes.",
+    "Danone investit. Elle vise [3 millions d'euros](subjects=Danone) de ventes.",
     "Le suédois Volvo et l'allemand Daimler investissent [600 millions d'euros](subjects=Volvo+Daimler).",
     "Radio-Canada a [6,7 %](subjects=Radio-Canada) de la chaîne, Arte France [3,3 %](subjects=Arte_France).",
     "Oddo BHF redoutait une perte de [3 millions d'euros](subjects=Valneva sources=Oddo_BHF) pour Valneva.",

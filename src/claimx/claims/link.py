@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claimx.claims.actors import find_actors
 from claimx.claims.certainty import decide_certainty
 from claimx.claims.checks import find_checks
 from claimx.claims.confidence import confidence
@@ -14,7 +15,7 @@ from claimx.claims.direction import decide_direction, is_level
 from claimx.claims.metric import decide_metric
 from claimx.claims.otherside import decide_counterparties, decide_sources
 from claimx.claims.ranker import Weights, shipped_weights
-from claimx.claims.scene import Material, Scene, within
+from claimx.claims.scene import Material, Scene
 from claimx.claims.scenes import find_scenes
 from claimx.claims.subjects import decide_subjects
 from claimx.claims.when import decide_when
@@ -154,12 +155,16 @@ def _date_mention(
 def _concerned(
     dated: ResolvedDate, material: Material, told: Mapping[Span, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """The companies a dated event concerns: those of the figure it dates, of its sentence, or in mind."""
+    """The companies a dated event concerns: those of the figure it dates, that act by it, or in mind."""
     if dated.span in told:
         return told[dated.span]
     source = material.reading.source
-    named = within(material.companies.mentions, source.sentence(dated.span))
-    if named:
-        before = [mention for mention in named if mention.span < dated.span]
-        return (before[-1].name if before else named[0].name,)
+    actors = [
+        actor
+        for actor in find_actors(source, source.sentence(dated.span), material.companies, material.references)
+        if actor.names and actor.role not in {"source", "dateline"}
+    ]
+    if actors:
+        before = [actor for actor in actors if actor.span < dated.span]
+        return (before[-1] if before else actors[0]).names
     return material.references.topics.get(source.sentence_index(dated.span), ())[:1]

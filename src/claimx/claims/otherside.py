@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import History
@@ -11,6 +11,7 @@ from claimx.claims.features import dealing, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, accept
 from claimx.claims.scene import Actor, Scene
 from claimx.claims.subjects import TWO_SIDED
+from claimx.claims.wording import SHARE
 from claimx.companies.definitions import TELLERS
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
@@ -69,6 +70,7 @@ def counterparty_candidates(
         if actor.names and actor.role != "dateline" and not set(actor.names) & set(subjects)
     ]
     out.extend(_by_pronoun(scene, figure, subjects))
+    out.extend(_by_mind(scene, figure, metric, subjects))
     if history and history[-1].counterparties.value and history[-1].metric.value == metric:
         last = history[-1]
         same = last.scene.span == scene.span
@@ -79,6 +81,37 @@ def counterparty_candidates(
         }
         out.append(Candidate(last.counterparties.value, last.counterparties.evidence, features))
     return out
+
+
+_TOPICS = 3  # companies in mind that come into question
+
+
+def _by_mind(scene: Scene, figure: Figure, metric: Metric, subjects: Names) -> Iterator[Candidate[Names]]:
+    """The companies in mind that the sentence need not name: "son actionnaire détient 30 % du capital"."""
+    here = {name for actor in scene.actors for name in actor.names}
+    for rank, name in enumerate(_in_mind(scene)):
+        if name in subjects or name in here:
+            continue
+        traits = {
+            "mind": 1.0,
+            f"mind.{rank}": 1.0,
+            f"mind.{metric}": 1.0,
+            f"mind.{metric}.{figure.kind}": 1.0,
+            f"mind.{metric}.alone": float(here <= set(subjects)),
+            "mind.subjectless": float(not subjects),
+            "mind.subject_here": float(bool(here & set(subjects))),
+            "mind.alone": float(here <= set(subjects)),
+            "mind.share": scene.shares.get(name, 0.0),
+            "mind.teller": float(name in scene.tellers),
+        }
+        words = dict.fromkeys((f"mind.{word}" for word in scene.words[figure]), SHARE)
+        yield Candidate((name,), (), {**traits, **words})
+
+
+def _in_mind(scene: Scene) -> Names:
+    """The companies in mind when a sentence starts, and the one the whole text is mostly about."""
+    main = max(scene.shares, key=lambda name: scene.shares[name], default=None)
+    return tuple(dict.fromkeys((*scene.topics[:_TOPICS], *((main,) if main else ()))))
 
 
 _EN = re.compile(r"(?:^|[\s'])(?:en|dont (?:il|elle)s?)\s+(?:[\w']+\s+){1,5}$", re.IGNORECASE)
@@ -135,6 +168,7 @@ def source_candidates(
         for actor in scene.actors
         if actor.names and actor.role != "dateline" and not set(actor.names) & set(subjects)
     ]
+    out.extend(_by_memory(scene, figure, metric, subjects, history))
     if history and history[-1].sources.value:
         last = history[-1]
         same = last.scene.span == scene.span
@@ -151,6 +185,34 @@ def source_candidates(
     return out
 
 
+def _by_memory(
+    scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
+) -> Iterator[Candidate[Names]]:
+    """A teller the sentence does not name: the last in mind, or the source of figures further back."""
+    here = {name for actor in scene.actors for name in actor.names}
+    last = history[-1].sources.value if history else ()
+    told = [one.sources.value for one in history[-_BACK:] if one.sources.value]
+    minds = [(name,) for name in scene.topics if name in scene.tellers]
+    for names in dict.fromkeys((*reversed(told), *minds[:1])):
+        if names == last or set(names) & (here | set(subjects)):
+            continue
+        traits = {
+            "memory": 1.0,
+            "memory.told": float(names in told),
+            "memory.mind": float(names in minds),
+            f"memory.{metric}": 1.0,
+            "memory.alone": float(not here - set(subjects)),
+            "memory.quiet": float(not last),
+            "memory.share": max(scene.shares.get(name, 0.0) for name in names),
+            "memory.rival": float(bool(here & scene.tellers.keys())),
+        }
+        words = dict.fromkeys((f"memory.{word}" for word in scene.words[figure]), SHARE)
+        yield Candidate(names, (), {**traits, **words})
+
+
+_BACK = 6  # figures back that a source may still be remembered from
+
+
 def _saying(scene: Scene, actor: Actor) -> dict[str, float]:
     """Whether an actor is the subject of a verb of saying: "Fortis s'attendait à", "relève l'institut X"."""
     head = scene.reading.noun_over(actor.span)
@@ -164,6 +226,7 @@ def _saying(scene: Scene, actor: Actor) -> dict[str, float]:
 def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[str, float]:
     side = "left" if actor.span < figure.span else "right"
     sort = next(iter(sorted(actor.tags & TELLERS)), "none")
+    tells = max((scene.tellers.get(name, 0.0) for name in actor.names), default=0.0)
     quoted = scene.gap(actor.span, figure.span).text.count('"') % 2
     return {
         "actor": 1.0,
@@ -175,6 +238,9 @@ def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[
         f"sort.{sort}.share_price": float(metric == "share_price"),
         f"sort.{sort}.{metric}": 1.0,
         "quoted": float(quoted),
+        "tells": tells,
+        f"tells.{metric}": tells,
+        f"acts.{sort}": float(tells == 0),
         **_saying(scene, actor),
         **syntax(scene, figure, actor.span),
         f"lead.{lead(scene, actor.span)}": 1.0,

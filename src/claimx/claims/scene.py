@@ -102,8 +102,8 @@ class Scene:
     """The companies in the reader's mind when the sentence starts, the most salient first."""
     shares: Mapping[str, float]
     """Name → its share of the text's mentions."""
-    tellers: frozenset[str]
-    """The companies of the text whose trade is to tell about others."""
+    tellers: Mapping[str, float]
+    """Company whose trade is to tell about others → the share of its mentions in which it tells."""
     told: tuple[Cue, ...]
     """The metric words of the text before this sentence."""
     metric_shares: Mapping[str, float]

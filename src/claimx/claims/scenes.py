@@ -30,7 +30,7 @@ class _Text:
     material: Material
     metrics: tuple[Cue, ...]
     shares: Mapping[str, float]
-    tellers: frozenset[str]
+    tellers: Mapping[str, float]
     weights: Weights
 
 
@@ -56,12 +56,20 @@ def _shares(cues: Sequence[Cue]) -> Mapping[str, float]:
     return {value: weight / total for value, weight in sums.items()}
 
 
-def _tellers(material: Material) -> frozenset[str]:
-    return frozenset(
-        name
-        for name in material.companies.names
-        if tags(name, material.companies, material.references) & TELLERS
-    )
+def _tellers(material: Material) -> Mapping[str, float]:
+    """The companies whose trade is to tell about others → the share of their mentions in which they tell.
+
+    A newspaper that a text is about acts in it as other companies do.
+    """
+    companies, references, source = material.companies, material.references, material.reading.source
+    names = {name for name in companies.names if tags(name, companies, references) & TELLERS}
+    mentions = [mention for mention in companies.mentions if mention.name in names]
+    told: dict[str, list[bool]] = {name: [] for name in names}
+    for sentence in dict.fromkeys(source.sentence(mention.span) for mention in mentions):
+        for actor in find_actors(source, sentence, companies, references):
+            for name in names.intersection(actor.names):
+                told[name].append(actor.role in {"source", "dateline"})
+    return {name: sum(found) / max(len(found), 1) for name, found in sorted(told.items())}
 
 
 def _scene(text: _Text, span: Span) -> Scene:

@@ -105,14 +105,18 @@ def _enumerated(scene: Scene, figure: Figure, actor: Actor) -> dict[str, float]:
 
 def _telling(scene: Scene, metric: Metric, names: Names) -> dict[str, float]:
     """Whether a company mostly tells of others, and how much of the text is about it."""
-    if not names or not set(names) <= scene.tellers:
+    if not names or not set(names) <= scene.tellers.keys():
         return {}
+    tells = max(scene.tellers[name] for name in names)
     return {
         "teller": 1.0,
         "teller.share_price": float(metric == "share_price"),
         "teller.alone": float(len(scene.shares) == 1),
         "teller.share": max(scene.shares.get(name, 0.0) for name in names),
         "teller.others": float(any(name not in scene.tellers for name in scene.shares)),
+        "teller.tells": tells,
+        "teller.acts": float(tells == 0),
+        f"teller.tells.{metric}": tells,
     }
 
 

@@ -14,14 +14,15 @@ from claimx.claims.scene import Scene, Words
 from claimx.figures.definitions import Figure
 from claimx.reading import Reading, Token
 
-__all__ = ["worded", "words_near"]
+__all__ = ["SHARE", "worded", "words_near"]
 
 T = TypeVar("T")
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 _LEFT, _RIGHT = 5, 4  # words of content on either side
 _STEM = 6  # letters that tell a word apart from others and not from its own forms
-_SHARE = 0.6  # less than a feature of the lexicons: there are many of these, each seen seldom
+SHARE = 0.6
+"""What a word near a figure counts: less than a feature of the lexicons, as many are seen seldom."""
 
 
 def worded(scene: Scene, figure: Figure, candidates: Sequence[Candidate[T]]) -> list[Candidate[T]]:
@@ -30,7 +31,7 @@ def worded(scene: Scene, figure: Figure, candidates: Sequence[Candidate[T]]) -> 
         Candidate(
             candidate.value,
             candidate.evidence,
-            {**candidate.features, **dict.fromkeys(_names(scene, figure, candidate), _SHARE)},
+            {**candidate.features, **dict.fromkeys(_names(scene, figure, candidate), SHARE)},
         )
         for candidate in candidates
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -75,6 +75,11 @@ class _Salience:
             sorted(self.scores, key=lambda name: -self.scores[name] - self._agreement(name, noun, sectors))
         )
 
+    def fits(self, name: str, noun: str, sectors: Sequence[str]) -> float:
+        """How well a company agrees with a noun, whenever it is named; a teller seldom is whom it means."""
+        tells = bool(self.companies.kinds.get(name, frozenset()) & TELLERS)
+        return self._agreement(name, noun, sectors) - tells
+
     def _agreement(self, name: str, noun: str, sectors: Sequence[str]) -> float:
         learnt = 1.5 if noun and noun in self.nouns.get(name, ()) else 0.0
         learnt += _TITLE if name in self.titled else 0.0
@@ -89,6 +94,7 @@ def find_references(reading: Reading, companies: Companies) -> References:
     source = reading.source
     salience = _Salience(companies)
     out: list[Reference] = []
+    ahead: list[_Noun] = []
     topics: dict[int, tuple[str, ...]] = {}
     nouns = _nouns_by_sentence(source)
     anaphora = _anaphora_by_sentence(reading)
@@ -101,15 +107,17 @@ def find_references(reading: Reading, companies: Companies) -> References:
         events = (*names.get(index, ()), *nouns.get(index, ()), *anaphora.get(index, ()))
         for event in sorted(events, key=lambda item: item.span):
             if isinstance(event, _Anaphor):
-                _resolve_by_order(event, index, names, salience, out)
+                _resolve_anaphor(event, index, names, salience, out)
             elif isinstance(event, NamedMention):
                 salience.raise_(
                     event.name, 1.0 + (_HEADS if event.span.start - sentence.start < _HEAD else 0.0)
                 )
                 if index == 0:
                     salience.titled.add(event.name)
-            else:
-                _resolve(event, source, companies, salience, out)
+            elif not _resolve(event, source, companies, salience, out):
+                ahead.append(event)
+    out.extend(_resolve_ahead(ahead, companies, salience))
+    out.sort(key=lambda reference: reference.span)
     counts.update(name for reference in out for name in reference.names)
     total = counts.total()
     shares = {name: count / total for name, count in counts.items()}
@@ -156,27 +164,47 @@ class _Anaphor:
 
 def _resolve(
     event: _Noun, source: Source, companies: Companies, salience: _Salience, out: list[Reference]
-) -> None:
+) -> bool:
+    """Whom a role noun means; False when no company has been named before it."""
     beside = _name_beside(event, source, companies)
     if beside is not None:
         salience.nouns.setdefault(beside, set()).add(event.noun)
-        return
+        return True
     ranked = salience.ranked(event.noun, _role_nouns().get(event.noun, ()))
     chosen = ranked[: event.number]
     if len(chosen) == event.number:
         out.append(Reference(event.span, chosen))
         for name in chosen:
             salience.raise_(name, 0.7)
+    return bool(ranked)
 
 
-def _resolve_by_order(
+def _resolve_ahead(nouns: Sequence[_Noun], companies: Companies, salience: _Salience) -> Iterator[Reference]:
+    """Whom a role noun means that stands before any name: the first company named after it that agrees.
+
+    A passage cut from an article, or a teaser, begins with "le groupe" and names it later.
+    """
+    for event in nouns:
+        sectors = _role_nouns().get(event.noun, ())
+        later = [mention.name for mention in companies.mentions if mention.span > event.span]
+        best = max(
+            dict.fromkeys(later), key=lambda name: salience.fits(name, event.noun, sectors), default=None
+        )
+        if best is not None and event.number == 1:
+            yield Reference(event.span, (best,))
+
+
+def _resolve_anaphor(
     event: _Anaphor,
     index: int,
     names: Mapping[int, Sequence[NamedMention]],
     salience: _Salience,
     out: list[Reference],
 ) -> None:
-    """Whom "ce dernier" or "le second" means: one of the companies named just before."""
+    """Whom "ce dernier" or "le second" means, of the companies named just before; "elle" one in mind."""
+    if event.order == "mind":
+        out.extend(Reference(event.span, (name,)) for name in salience.ranked()[:1])
+        return
     here = [mention.name for mention in names.get(index, ()) if mention.span < event.span]
     before = list(dict.fromkeys(here or [mention.name for mention in names.get(index - 1, ())]))
     if event.order == "last":
@@ -197,7 +225,11 @@ def _anaphora_by_sentence(reading: Reading) -> dict[int, list[_Anaphor]]:
     for match in _anaphora_pattern().finditer(source.folded):
         span = Span(*match.span())
         order = _anaphora()[re.sub(r" +", " ", match.group().lower())]
-        if order == "last" or _stands_alone(reading, span):
+        if order == "mind":
+            fits = _is_subject(reading, span)
+        else:
+            fits = order == "last" or _stands_alone(reading, span)
+        if fits:
             out.setdefault(source.sentence_index(span), []).append(_Anaphor(span, order))
     return out
 
@@ -207,6 +239,11 @@ def _stands_alone(reading: Reading, span: Span) -> bool:
     tokens = reading.sentence_tokens(span)
     following = next((token for token in tokens if token.span.start >= span.end), None)
     return following is not None and following.pos in {"VERB", "AUX", "PUNCT", "PRON", "ADV", "NUM"}
+
+
+def _is_subject(reading: Reading, span: Span) -> bool:
+    """Whether a pronoun is the subject of a verb and means something: not "il faut", "il s'agit"."""
+    return any(token.dep.startswith("nsubj") for token in reading.tokens_in(span))
 
 
 @cache

@@ -37,7 +37,7 @@ _DURATIONS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
 
 def figure(value: Figure) -> str:
-    """A figure in short: "> 4,500 bn USD", "3–4 %", "≈ 1.33 EUR / action"."""
+    """A figure in short: "> 4,500 bn USD", "3–4 %", "≈ 1.30 EUR / action"."""
     numbers = [number for number in (value.low, value.high) if number is not None]
     ends = sorted(set(numbers))
     if isinstance(value, Money):
@@ -46,7 +46,9 @@ def figure(value: Figure) -> str:
         unit += f" / {printable(value.per)}" if value.per else ""
     else:
         scale, unit = Decimal(1), UNITS[value.unit]
-    return f"{_SIGNS[value.comparator]}{'–'.join(_number(end / scale) for end in ends)} {unit}"
+    cents = isinstance(value, Money) and scale == 1
+    shown = "–".join(_number(end / scale, cents=cents) for end in ends)
+    return f"{_SIGNS[value.comparator]}{shown} {unit}"
 
 
 def period(value: Period) -> str:
@@ -90,9 +92,12 @@ def _scale(numbers: Sequence[Decimal]) -> tuple[Decimal, str]:
     return next(((scale, word) for scale, word in _SCALES if least >= scale), (Decimal(1), ""))
 
 
-def _number(number: Decimal) -> str:
-    plain = format(number, ",f")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+def _number(number: Decimal, *, cents: bool) -> str:
+    whole, _, decimals = format(number, ",f").partition(".")
+    decimals = decimals.rstrip("0")
+    if cents and len(decimals) == 1:
+        decimals += "0"  # "1.20 EUR", as prices are written
+    return f"{whole}.{decimals}" if decimals else whole
 
 
 def _days(start: date, end: date) -> str:

@@ -178,7 +178,5 @@ def _told(drawn: int, placed: int, chosen: int) -> list[str]:
         counted += f", an even sample of {placed:,}"
     if placed < chosen:
         counted += f"; {chosen - placed:,} left out, without a date or too large"
-    return [
-        counted,
-        "line: its period · bar: range · arrow: at least, at most · + − =: up, down, flat · hollow: no fact",
-    ]
+    key = "line: its period (none: day of publication) · bar: range · arrow: at least, at most"
+    return [counted, f"{key} · + − =: up, down, flat · hollow: no fact"]
