@@ -1,6 +1,8 @@
 # make demo    read an example article and print what it claims
 # make test    run the tests
 # make check   format, lint, types, import contract
+# make gate    score the dev split; fails when a headline figure fell (benchmarks/baseline.json)
+# make bench   measure accuracy, peers, speed and ablations again, write benchmarks/RESULTS.md; GOLD="..." adds sets
 # make docs    build the documentation into site/
 # make notebooks  run the example notebooks and keep what they show
 # make lock    resolve the dependencies again and write the locks
@@ -13,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-emit-index-url
 
-.PHONY: demo test check docs notebooks lock
+.PHONY: demo test check gate bench docs notebooks lock
 
 demo: $(READY)
 	$(BIN)/claimx extract examples/articles/verrelec.txt --published 2024-07-30
@@ -26,6 +28,12 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+gate: $(READY)
+	$(BIN)/python benchmarks/gate.py
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py $(GOLD)
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -19,11 +19,12 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from markup import passages
+from markup import Gold, load, passages
+from matching import linked, matched, mentions_of, pair
 
 import claimx
 from claimx.companies import find_companies, naming_sentences, shipped
@@ -32,7 +33,6 @@ from claimx.figures import find_figures
 from claimx.reading import MODEL_NAME, MODEL_VERSION, Model, Reading, Request, load_base
 from claimx.source import Source, Span
 
-Gold = dict[str, Any]
 Found = tuple[list[Gold], set[str]]  # mentions and names
 Row = dict[str, float]
 
@@ -43,24 +43,6 @@ BARS = {"mentions F1": 92.0, "unseen names": 85.0, "named": 92.0, "not named": 7
 # --- measures -----------------------------------------------------------------------------------------------
 
 
-def pair(gold: Sequence[Gold], found: Sequence[Gold]) -> dict[int, int]:
-    """Which found span is which gold one: one to one, the longest overlap first."""
-    options = sorted(
-        (
-            (shared, -abs(g["start"] - f["start"]), i, j)
-            for i, g in enumerate(gold)
-            for j, f in enumerate(found)
-            if (shared := min(g["end"], f["end"]) - max(g["start"], f["start"])) > 0
-        ),
-        reverse=True,
-    )
-    pairs: dict[int, int] = {}
-    for _, _, i, j in options:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
-
-
 def f1(hits: int, gold: int, found: int) -> Row:
     """Precision, recall and F1 in percent."""
     return {
@@ -68,11 +50,6 @@ def f1(hits: int, gold: int, found: int) -> Row:
         "R": 100 * hits / gold if gold else 0.0,
         "F1": 200 * hits / (gold + found) if gold + found else 0.0,
     }
-
-
-def mentions_of(gold: Gold) -> list[Gold]:
-    """All mentions of a gold passage or of an extraction."""
-    return [mention for company in gold["companies"] for mention in company["mentions"]]
 
 
 def score_companies(golds: Sequence[Gold], found: Iterable[Found]) -> Row:
@@ -127,32 +104,6 @@ def score_figures(golds: Sequence[Gold], extractions: Sequence[Gold]) -> Row:
     for key in ("named", "not named", "no company", "all"):
         out |= {key: 100 * right[key] / max(1, asked[key]), f"{key} of": asked[key]}
     return out
-
-
-def matched(gold: Sequence[Gold], found: Sequence[Gold]) -> Iterator[tuple[Gold, Gold | None]]:
-    """Every gold claim with the claim of the same kind that was found for it."""
-    for kind in ("money", "percent"):
-        here = [claim for claim in gold if claim["figure"]["kind"] == kind]
-        there = [claim for claim in found if claim["figure"]["kind"] == kind]
-        pairs = pair(here, there)
-        for index, claim in enumerate(here):
-            yield claim, there[pairs[index]] if index in pairs else None
-
-
-def linked(gold: Gold, extraction: Gold) -> Callable[[str], str]:
-    """Found name → gold name, by the mentions they share; a name that shares none is one of its own."""
-    votes = Counter(
-        (company["name"], other["name"])
-        for company in extraction["companies"]
-        for other in gold["companies"]
-        for mention in company["mentions"]
-        for wanted in other["mentions"]
-        if min(mention["end"], wanted["end"]) > max(mention["start"], wanted["start"])
-    )
-    names: dict[str, str] = {}
-    for (name, other), _ in votes.most_common():
-        names.setdefault(name, other)
-    return lambda name: names.get(name, f"?{name}")
 
 
 def place_of(gold: Gold, claim: Gold) -> str:
@@ -292,11 +243,6 @@ def _rows(result: Mapping[str, Any]) -> Iterator[str]:
     ):
         bar = f"{BARS[key]:.0f}" if key in BARS else ""
         yield f"| {label} | {figures[key]:.1f} | {figures[f'{key} of']} | {bar} |"
-
-
-def load(paths: Iterable[Path]) -> list[Gold]:
-    """The passages of gold JSON lines."""
-    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines() if line]
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -89,6 +89,19 @@ def passages(content: str, *, faults: list[str] | None = None) -> Iterator[Gold]
             if faults is None:
                 raise
             faults.append(f"{head.strip()}: {fault}")
+
+
+def load(paths: Iterable[Path]) -> list[Gold]:
+    """The gold passages of some files, each with its file's name: JSON lines, or marked text (.txt)."""
+    return [{**gold, "file": path.stem} for path in paths for gold in _of(path)]
+
+
+def _of(path: Path) -> Iterator[Gold]:
+    content = path.read_text("utf-8")
+    if path.suffix == ".txt":
+        yield from passages(content)
+    else:
+        yield from (json.loads(line) for line in content.splitlines() if line.strip())
 
 
 def _header(head: str) -> re.Match[str]:

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from train_claims import Judged, cross_predict, fit_confidence, learnt_from, load, prepare
+from markup import load
+from train_claims import Judged, cross_predict, fit_confidence, learnt_from, prepare
 
 from claimx.claims.confidence import overall
 from claimx.reading import Model

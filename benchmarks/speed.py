@@ -27,6 +27,7 @@ from typing import Any
 
 import spacy
 from markup import passages
+from spacy.language import Language
 
 import claimx
 from claimx import extractor
@@ -104,7 +105,7 @@ def seconds(run: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def plain(nlp: spacy.Language, given: Texts) -> None:
+def plain(nlp: Language, given: Texts) -> None:
     """Read the texts as spaCy's documentation does."""
     for text in given:
         nlp(text)

@@ -26,8 +26,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import markup
 import numpy as np
+from markup import Gold, load
 from numpy.typing import NDArray
 
 from claimx.claims.certainty import certainty_candidates
@@ -66,7 +66,6 @@ SMALLEST_OF_WORDS = 0.08  # there are many of them
 WORDS = ("near.", "said.")
 MINUS = ("-", "−", "‑", "–", "(")
 
-Gold = dict[str, Any]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -121,19 +120,6 @@ class Examples:
 
 
 # --- gold to the stage's input ------------------------------------------------------------------------------
-
-
-def load(paths: Sequence[Path]) -> list[Gold]:
-    """The gold passages of some files: JSON lines, or marked text as in ``benchmarks/corpus``."""
-    return [gold for path in paths for gold in _golds(path)]
-
-
-def _golds(path: Path) -> Iterator[Gold]:
-    content = path.read_text("utf-8")
-    if path.suffix == ".txt":
-        yield from markup.passages(content)
-    else:
-        yield from (json.loads(line) for line in content.splitlines() if line.strip())
 
 
 def prepare(golds: Sequence[Gold], model: Model, worth: float = 1.0) -> list[Passage]:
@@ -316,7 +302,8 @@ def fit(
     weight = centre.copy()
     moment, spread = np.zeros_like(weight), np.zeros_like(weight)
     for step in range(1, rounds + 1):
-        scores: Floats = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
+        sums = np.bincount(rows, weights=values * weight[columns], minlength=len(right))
+        scores = np.asarray(sums, dtype=np.float64)
         slope = _softmax_slope(scores, right, group) if softmax else 1 / (1 + np.exp(-scores)) - right
         slope *= worth
         gradient = np.bincount(columns, weights=values * slope[rows], minlength=len(names)) + 2 * penalty * (

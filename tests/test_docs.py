@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -24,6 +25,18 @@ WITH_CODE = [page for page in PAGES if blocks(page)]
 def words(page: Path) -> str:
     """The words of a page that was built, without its marks."""
     return re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8"))
+
+
+def measured(part: str) -> dict[str, Any]:
+    """What ``make bench`` wrote of a part."""
+    found: dict[str, Any] = json.loads((ROOT / "benchmarks" / "results" / f"{part}.json").read_text("utf-8"))
+    return found
+
+
+def sentences() -> list[str]:
+    """The sentences of the page of mistakes, without their marks."""
+    bodies = re.findall(r"^@ .*\n(.+)$", (DOCS / "limits.txt").read_text("utf-8"), re.MULTILINE)
+    return [re.sub(r"\[\[|\]\]|<<|\|[^>}]*(?:>>|\}\})|\{\{", "", body) for body in bodies]
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +81,24 @@ def test_fields(record: str) -> None:
 
 class TestSite:
     def test_accuracy(self, site: Path) -> None:
-        """Every figure of the data is in the table, in its row."""
+        """Every row of the data is in the table, with the figures that were measured."""
         measures: list[dict[str, Any]] = tomllib.loads((DOCS / "accuracy.toml").read_text())["measures"]
+        test, dev = measured("accuracy"), measured("real")
         text = words(site / "accuracy.html")
         for each in measures:
-            row = text[text.index(f"{each['name']}\n") :]
-            told = [f"{each[name]:.1f}" if name in each else "—" for name in ("dev", "held", "test")]
-            assert row.split("\n")[2:5] == told
+            row = text[text.index(f"{each['name']}\n") :].split("\n")[2:5]
+            assert row[0] == f"{dev['lines'][each['line']]['F1']:.1f}"
+            assert row[1] == (f"{each['held']:.1f}" if "held" in each else "—")
+            assert row[2].startswith(f"{test['lines'][each['line']]['F1']:.1f} (")
+
+    def test_limits(self, site: Path) -> None:
+        """The page of mistakes has every kind with its count, and sentences that are read wrong."""
+        text = words(site / "limits.html")
+        for kind, counted in measured("accuracy")["mistakes"].items():
+            section = text[text.index(f"{kind.capitalize()}&para;") :]
+            assert f"{sum(counted.values())} mistakes: " in section.split("&para;")[1]
+        shown = [words_of for words_of in sentences() if words_of[:60] in text]
+        assert len(shown) >= 5
 
     def test_metrics(self, site: Path) -> None:
         """The page of the records lists what may be measured."""
@@ -102,5 +126,5 @@ class TestSite:
 
     def test_nothing_is_left(self, site: Path) -> None:
         """Every mark of a page was replaced."""
-        marks = re.compile(r"&lt;!--|<!-- (?:accuracy|columns|help|metrics|picture)")
+        marks = re.compile(r"&lt;!--|<!-- (?:accuracy|columns|help|limits|metrics|picture)")
         assert [page.name for page in site.glob("*.html") if marks.search(page.read_text())] == []

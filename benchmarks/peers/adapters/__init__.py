@@ -1,0 +1,1 @@
+"""One module a peer: ``load(options)`` gives a Peer."""
