@@ -8,7 +8,6 @@ Prints the resident memory and fails when it grows, after the first quarter, by 
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 import time
@@ -52,7 +51,6 @@ def resident() -> float:
 
 def main() -> int:
     """Print a line a part; 1 when memory grew."""
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     total = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     chance = random.Random(20240730)  # noqa: S311  repeatable, nothing secret
     extractor = claimx.Extractor()

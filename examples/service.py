@@ -38,7 +38,6 @@ class Article(BaseModel):
 @asynccontextmanager
 async def _warm(_: FastAPI) -> AsyncIterator[None]:
     """Load the model before the first request, which takes some seconds, and read as many at once as pay."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy loads: its threads only spin
     claimx.extract("Verrelec gagne 3 %.")
     to_thread.current_default_thread_limiter().total_tokens = os.cpu_count() or 1
     yield

@@ -129,24 +129,6 @@ class TestOutput:
         assert wrong.exit_code == 1
         assert "own.csv cannot be used as it is:\n  line 2: '1' is no SIREN" in wrong.stderr
 
-    @pytest.mark.parametrize(("before", "threads"), [(None, "1"), ("3", "3")])
-    def test_threads(
-        self, before: str | None, threads: str, article: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """NumPy gets one thread, unless the user says how many."""
-        seen = []
-
-        def note(text: str, published: date | None) -> Extraction:
-            seen.append(os.environ["OPENBLAS_NUM_THREADS"])
-            return gain(text, published)
-
-        monkeypatch.setattr(claimx, "extract", note)
-        monkeypatch.setenv("OPENBLAS_NUM_THREADS", before or "")
-        if before is None:
-            monkeypatch.delenv("OPENBLAS_NUM_THREADS")
-        run("extract", article)
-        assert seen == [threads]
-
     def test_options_before_the_file(self, article: str) -> None:
         """Options may stand before the file."""
         assert run("extract", "--json", article).exit_code == 0

@@ -11,9 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 import pytest
+from threadpoolctl import threadpool_info
 
 import claimx
 from claimx.forking import ForkLock
+from claimx.reading import Model, Reading, Request
 
 THREADS = 16
 CALLS = int(os.environ.get("CLAIMX_THREAD_CALLS", "320"))  # CONTRIBUTING says when to run more
@@ -127,6 +129,27 @@ def test_fork_waits_for_the_lock() -> None:
     with lock:
         assert order == ["held", "released"]
     holder.join()
+
+
+def test_one_thread_of_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a text is read NumPy's products run in one thread; afterwards in as many as before."""
+    seen: list[set[int]] = []
+    read = Model._read  # noqa: SLF001  where the products are made
+
+    def noted(model: Model, request: Request) -> Reading:
+        seen.append(blas_threads())
+        return read(model, request)
+
+    before = blas_threads()
+    monkeypatch.setattr(Model, "_read", noted)
+    claimx.extract(TEXTS[0])
+    assert seen == [{1}]
+    assert blas_threads() == before
+
+
+def blas_threads() -> set[int]:
+    """How many threads each library of matrix products takes."""
+    return {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"}
 
 
 def test_asyncio() -> None:

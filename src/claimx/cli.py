@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -84,8 +83,6 @@ def _main(
     ] = False,
 ) -> None:
     """Read what comes before a command: nothing but --version."""
-    # Before NumPy loads: its second thread would spin between products, and hold all up on a busy machine.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @app.command()

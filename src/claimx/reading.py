@@ -198,7 +198,10 @@ class Model:
     """
 
     def __init__(self, companies: Path | None = None) -> None:
-        from claimx.encoding import quicken  # noqa: PLC0415  NumPy loads with the model, not with claimx
+        # NumPy loads with the model, not with claimx.
+        from threadpoolctl import ThreadpoolController  # noqa: PLC0415
+
+        from claimx.encoding import quicken  # noqa: PLC0415
 
         self._nlp = _load()
         _tune(self._nlp, companies or Path(str(resources.files("claimx"))) / "models" / "companies")
@@ -209,6 +212,7 @@ class Model:
         for pipe in self._pipes.values():
             multiply_by_numpy(pipe.model)
         self._lock = ForkLock()
+        self._threads = ThreadpoolController()
 
     def is_word(self, name: str) -> bool:
         """Whether a name is an ordinary word too, which texts have more often in small letters.
@@ -232,7 +236,9 @@ class Model:
     def read(self, requests: Iterable[Request]) -> list[Reading]:
         """Read the sentences asked for."""
         # One thread at a time: the vocabulary, and a memory zone of it, are shared by all threads.
-        with self._lock, self._zone():
+        # And one thread of NumPy's: the products are small, and further ones would spin between them, which
+        # holds all up where the cores are busy.
+        with self._lock, self._threads.limit(limits=1, user_api="blas"), self._zone():
             return [self._read(request) for request in requests]
 
     def _zone(self) -> AbstractContextManager[object]:

@@ -152,8 +152,6 @@ class Pool:
     def _start(self) -> _Worker:
         ours, theirs = socket.socketpair()
         path = [os.path.abspath(each) for each in sys.path]  # noqa: PTH100  "" is the folder we are in
-        # One thread each: the workers share the cores already, and numpy would take them all for itself.
-        threads = {name: os.environ.get(name, "1") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
         with theirs:
             # Not multiprocessing's own processes: these run the caller's script again, guarded or not.
             process = subprocess.Popen(  # noqa: S603  our own interpreter and module
@@ -161,7 +159,6 @@ class Pool:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env={**os.environ, **threads},
             )
         connection = Connection(ours.detach())
         worker = _Worker(process, connection, time.monotonic() + _LOADING)
