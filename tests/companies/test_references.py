@@ -45,6 +45,8 @@ def means(model: Model) -> Means:
         ("Danone investit. Il vend son usine à Lactalis.", [("Il", "Danone")]),
         ("Danone investit. Il faut attendre.", []),
         ("Danone investit. Il y a du monde.", []),
+        ("Danone investit. Il ne restait que 3 M€ en caisse.", []),
+        ("Danone investit. Il s'agit de 3 M€.", []),
         ("Danone investit avec elle.", []),
         ("Il vend son usine.", []),
     ],

@@ -225,13 +225,17 @@ def _anaphora_by_sentence(reading: Reading) -> dict[int, list[_Anaphor]]:
     for match in _anaphora_pattern().finditer(source.folded):
         span = Span(*match.span())
         order = _anaphora()[re.sub(r" +", " ", match.group().lower())]
-        if order == "mind":
-            fits = _is_subject(reading, span)
-        else:
-            fits = order == "last" or _stands_alone(reading, span)
-        if fits:
+        if _means_somebody(reading, span, order):
             out.setdefault(source.sentence_index(span), []).append(_Anaphor(span, order))
     return out
+
+
+def _means_somebody(reading: Reading, span: Span, order: str) -> bool:
+    if order == "none":
+        return False
+    if order == "mind":
+        return _is_subject(reading, span)
+    return order == "last" or _stands_alone(reading, span)
 
 
 def _stands_alone(reading: Reading, span: Span) -> bool:
