@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from threadpoolctl import threadpool_info
 
 import claimx
-from claimx.forking import ForkLock
+from claimx.forking import ForkLock, kept
 from claimx.reading import Model, Reading, Request
 
 THREADS = 16
@@ -150,6 +151,36 @@ def test_one_thread_of_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
 def blas_threads() -> set[int]:
     """How many threads each library of matrix products takes."""
     return {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_fork_while_a_value_is_computed() -> None:
+    """A child forked while another thread computes what is kept computes its own, and does not wait."""
+    begun, go_on = Event(), Event()
+
+    class Slow:
+        def __init__(self, *, waits: bool) -> None:
+            self.waits = waits
+
+        @kept
+        def value(self) -> int:
+            if self.waits:
+                begun.set()
+                go_on.wait()
+            return 3
+
+    slow = Slow(waits=True)
+    thread = Thread(target=lambda: slow.value)
+    thread.start()
+    begun.wait()
+    child = os.fork()
+    if not child:
+        signal.alarm(20)  # ends a child that waits for a lock nobody will give back
+        os._exit(0 if Slow(waits=False).value == 3 else 1)
+    go_on.set()
+    thread.join()
+    assert os.waitpid(child, 0)[1] == 0
+    assert slow.value == slow.__dict__["value"] == 3
 
 
 def test_asyncio() -> None:

@@ -12,14 +12,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claimx.dates import Tense
 from claimx.errors import ModelError
-from claimx.forking import ForkLock
+from claimx.forking import ForkLock, kept
 from claimx.matrices import multiply_by_numpy
 from claimx.source import Source, Span
 
@@ -130,7 +130,7 @@ class Reading:
         """The tokens that depend on this one."""
         return self._dependents.get((self.source.sentence_index(token.span), token.index), ())
 
-    @cached_property
+    @kept
     def _dependents(self) -> Mapping[tuple[int, int], tuple[Token, ...]]:
         """Sentence and head → the tokens that depend on it."""
         out: dict[tuple[int, int], tuple[Token, ...]] = {}
@@ -229,7 +229,7 @@ class Model:
         """The place of a written form by frequency, which is the order of the model's vectors."""
         return self._ranks.get(self._nlp.vocab.strings[form])
 
-    @cached_property
+    @kept
     def _ranks(self) -> dict[int, int]:
         return {key: rank for rank, key in enumerate(self._nlp.vocab.vectors.key2row)}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -97,6 +97,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Words = Annotated[str, PlainSerializer(whole, return_type=str, when_used="json")]
 Number = Annotated[Decimal, PlainSerializer(_plain, return_type=str, when_used="json")]
+
+
+_SCHEMA = "1"  # of the records' shapes, and of the tables made of them
 
 
 class Record(BaseModel):
@@ -276,7 +279,15 @@ class Check(Record):
 
 
 class Extraction(Record):
-    """What a text claims, and whether the changes it tells agree with the levels beside them."""
+    """What a text claims, and whether the changes it tells agree with the levels beside them.
+
+    ``schema_version``, which is no field, tells the shape of the records; it stands in their JSON Schema and
+    in the Parquet files of archives. A version that only adds what may be left out is the same.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"version": _SCHEMA})
+
+    schema_version: ClassVar[str] = _SCHEMA
 
     text: Words
     published: date | None

@@ -11,12 +11,13 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from html import unescape
 from html.entities import name2codepoint
 from itertools import pairwise
 from typing import NamedTuple
 
+from claimx.forking import kept
 from claimx.lexicon import rows
 from claimx.records import Mention, whole
 
@@ -132,7 +133,7 @@ class Source:
         """The folded characters of a span."""
         return self.folded[span.start : span.end]
 
-    @cached_property
+    @kept
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the text, in order, without the white space between them.
 
@@ -165,11 +166,11 @@ class Source:
             return True
         return kind != "name" and word in _starters()
 
-    @cached_property
+    @kept
     def _sentence_starts(self) -> list[int]:
         return [span.start for span in self.sentences]
 
-    @cached_property
+    @kept
     def _newlines(self) -> list[int]:
         return [match.start() for match in re.finditer("\n", self.folded)]
 

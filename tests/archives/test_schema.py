@@ -12,7 +12,7 @@ import pytest
 from archive_runs import Go, articles, tables, write_jsonl
 from claimx.archives.articles import Article
 from claimx.archives.rows import Maker, table_rows
-from claimx.archives.schema import SCHEMA, TABLES, arrow_schema, fit
+from claimx.archives.schema import TABLES, arrow_schema, fit
 from claimx.records import Claim, Evidence, Extraction, Percentage, When
 
 FITS = {
@@ -109,7 +109,9 @@ def test_files_bear_the_version_of_the_schema(tmp_path: Path, go: Go) -> None:
     """Every Parquet file says by which version of the schema it is written."""
     go(write_jsonl(tmp_path / "in.jsonl", articles(3)))
     parts = [part for table in TABLES for part in (tmp_path / "out" / table).iterdir()]
-    assert [pq.read_schema(part).metadata[b"claimx_schema"] for part in parts] == [SCHEMA.encode()] * 4
+    version = Extraction.schema_version.encode()
+    assert [pq.read_schema(part).metadata[b"claimx_schema"] for part in parts] == [version] * 4
+    assert Extraction.model_json_schema()["version"] == Extraction.schema_version
 
 
 @pytest.mark.parametrize("table", TABLES)

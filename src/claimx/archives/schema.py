@@ -14,17 +14,24 @@ from collections.abc import Iterable
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from claimx.records import Certainty, Comparator, Direction, Metric, Modifier, PercentUnit, Relation
+from claimx.records import (
+    Certainty,
+    Comparator,
+    Direction,
+    Extraction,
+    Metric,
+    Modifier,
+    PercentUnit,
+    Relation,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["FRAME", "SCHEMA", "SPARK", "TABLES", "Column", "arrow_schema", "ddl", "fit"]
+__all__ = ["FRAME", "SPARK", "TABLES", "Column", "arrow_schema", "ddl", "fit"]
 
 Type = Literal["string", "int", "float", "bool", "date", "decimal", "strings", "ints"]
 
-SCHEMA = "1"
-"""The version of the tables, written into every Parquet file; one that only adds columns is the same."""
 _DIGITS, _DECIMALS = 38, 9
 _CONTEXT = Context(prec=_DIGITS)
 _UNIT = Decimal(1).scaleb(-_DECIMALS)
@@ -189,7 +196,7 @@ def arrow_schema(columns: Iterable[Column]) -> pa.Schema:
     return pa.schema(
         pa.field(each.name, types[each.type], nullable=each.nullable, metadata={"meaning": each.meaning})
         for each in columns
-    ).with_metadata({"claimx_schema": SCHEMA})
+    ).with_metadata({"claimx_schema": Extraction.schema_version})
 
 
 def ddl(columns: Iterable[Column]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from claimx.errors import LexiconError
+from claimx.forking import kept
 from claimx.lexicon import alternation, expand, place, rows
 from claimx.records import Listing
 from claimx.source import Span
@@ -74,7 +75,7 @@ class Gazetteer:
             if not counts(text, Span(*match.span()))
         ]
 
-    @cached_property
+    @kept
     def _pattern(self) -> re.Pattern[str]:
         return bounded(alternation(self.forms))
 

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from claimx.companies.acronyms import acronym_of
 from claimx.companies.boundaries import marked_names, trim
@@ -38,6 +37,7 @@ from claimx.companies.gazetteer import Gazetteer, Hit, bounded, counts
 from claimx.companies.lists import listed_with
 from claimx.companies.negatives import concepts, named, never, person_before, surnames
 from claimx.companies.register import is_ordinary
+from claimx.forking import kept
 from claimx.lexicon import alternation
 from claimx.reading import Entity, Reading
 from claimx.source import Span, overlapping
@@ -80,25 +80,25 @@ class _Judge:
     def text(self) -> str:
         return self.reading.source.folded
 
-    @cached_property
+    @kept
     def known(self) -> list[Hit]:
         return self.gazetteer.hits(self.text)
 
-    @cached_property
+    @kept
     def refused(self) -> list[Span]:
         return named(self.text)
 
-    @cached_property
+    @kept
     def ordinary(self) -> bool:
         """Whether the text is about other things than business: there the label ORG needs a cue beside it."""
         sure = (hit for hit in self.known if hit.form.sure)
         return is_ordinary(self.text, {hit.form.company for hit in sure if self._stands(hit)})
 
-    @cached_property
+    @kept
     def concepts(self) -> frozenset[str]:
         return concepts(self.text)
 
-    @cached_property
+    @kept
     def surnames(self) -> frozenset[str]:
         """The last words of the people in the text: "Musk" is no company beside "Elon Musk"."""
         people = (
@@ -109,7 +109,7 @@ class _Judge:
         marked = frozenset(match.group(1) for name in people if (match := _SURNAME.match(name)))
         return marked | surnames(self.text)
 
-    @cached_property
+    @kept
     def doubted(self) -> frozenset[str]:
         """The names that the text gives to a person or a product, more often than to a company."""
         against, votes = Counter(self.surnames), Counter[str]()
@@ -125,7 +125,7 @@ class _Judge:
             name for name, count in against.items() if count > votes[name] or name in self.surnames
         )
 
-    @cached_property
+    @kept
     def marked(self) -> list[Entity]:
         return [
             entity
@@ -133,12 +133,12 @@ class _Judge:
             if not self._refuses(entity.span)
         ]
 
-    @cached_property
+    @kept
     def places(self) -> list[Span]:
         """Where the marked names stand."""
         return [entity.span for entity in self.marked]
 
-    @cached_property
+    @kept
     def others(self) -> list[Span]:
         """Where the model marks people and places."""
         return [entity.span for entity in self.reading.entities if entity.label in _ELSE]

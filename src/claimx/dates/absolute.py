@@ -10,11 +10,15 @@ from claimx.dates.definitions import Fixed, InYear, Range, Value, Way, Weekday
 from claimx.dates.shapes import Hit, Rule
 from claimx.dates.surroundings import capital_inside, is_class, is_firm, listed, starts_sentence
 from claimx.dates.years import DAY_CLASSES, MODERN, SIGNS, counts
+from claimx.forking import ForkLock
 from claimx.lexicon import rows
 
 __all__ = ["RULES"]
 
 _SHORTEST_YEAR = 32
+
+
+_parsing = ForkLock()
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +36,8 @@ def read_numeric(written: str) -> date | None:
     import dateparser  # noqa: PLC0415  slow to import, and few texts have such a date
 
     settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True}
-    moment = dateparser.parse(written, languages=["fr"], settings=settings)
+    with _parsing:  # dateparser has locks of its own, which a child must not inherit held
+        moment = dateparser.parse(written, languages=["fr"], settings=settings)
     if moment is None or moment.day != int(first):
         return None
     return moment.date() if 1000 <= moment.year <= 2999 else None  # noqa: PLR2004

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from claimx.figures.amounts import Unit
 from claimx.figures.numbers import expanded
+from claimx.forking import ForkLock
 from claimx.lexicon import alternation, expand, rows
 
 __all__ = ["Tail", "cldr_names", "family", "header_unit", "match_after", "match_before", "unit_forms"]
@@ -33,6 +34,9 @@ class Tail:
     """Followed by "et demi"."""
 
 
+_loading = ForkLock()
+
+
 @cache
 def cldr_names() -> Mapping[str, str]:
     """CLDR's French currency names, singular and plural, in lower case → code."""
@@ -40,12 +44,13 @@ def cldr_names() -> Mapping[str, str]:
     from babel.numbers import get_currency_name  # noqa: PLC0415
 
     ignored = set(rows("currencies")["ignored"]["units"])
-    return {
-        get_currency_name(code, count, "fr").replace("’", "'").casefold(): code
-        for code in map(str, Locale("fr").currencies)
-        if code not in ignored
-        for count in (1, 2)
-    }
+    with _loading:  # Babel has a lock of its own, which a child must not inherit held
+        return {
+            get_currency_name(code, count, "fr").replace("’", "'").casefold(): code
+            for code in map(str, Locale("fr").currencies)
+            if code not in ignored
+            for count in (1, 2)
+        }
 
 
 @cache
