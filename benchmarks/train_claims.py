@@ -1,7 +1,7 @@
 """Fit the weights by which claimx.claims decides each field, from gold passages in the shape of the records.
 
     python benchmarks/train_claims.py GOLD [...] [--more GOLD ...] [--aside GOLD ...] [--test GOLD ...]
-        -o src/claimx/lexicons/weights.json [--folds 5]
+        -o src/claimx/lexicons/weights.json [--report benchmarks/results/held.json] [--folds 5]
 
 Each field is a linear model over the candidates' features: a softmax over candidates for metric, direction,
 certainty and subjects, a logistic for each candidate counterparty, source and period. The fit is
@@ -443,17 +443,24 @@ def _overlap(given: set[Any], wanted: set[Any]) -> tuple[int, int, int]:
     return len(given & wanted), len(wanted), len(given)
 
 
-def report(judged: Sequence[Judged]) -> None:
-    """Print each field's accuracy, and precision and recall where a field may hold several."""
+def report(judged: Sequence[Judged]) -> dict[str, float]:
+    """Print each field's accuracy, and precision and recall where a field may hold several.
+
+    Returns accuracies and F1, in percent, and how many claims there are.
+    """
+    told: dict[str, float] = {"claims": len(judged)}
     for name in judged[0].right:
         hit = sum(one.right[name] for one in judged)
-        print(f"{name:15} {100 * hit / len(judged):5.1f} of {len(judged)}")
+        told[name] = round(100 * hit / len(judged), 1)
+        print(f"{name:15} {told[name]:5.1f} of {len(judged)}")
     for name in judged[0].found:
         hit, wanted, given = (
             sum(column) for column in zip(*(one.found[name] for one in judged), strict=True)
         )
         scores = 100 * hit / max(given, 1), 100 * hit / max(wanted, 1), 200 * hit / max(given + wanted, 1)
-        print(f"{name:15} P {scores[0]:5.1f}  R {scores[1]:5.1f}  F1 {scores[2]:5.1f} of {wanted}")
+        told[name] = round(scores[2], 1)
+        print(f"{name:15} P {scores[0]:5.1f}  R {scores[1]:5.1f}  F1 {told[name]:5.1f} of {wanted}")
+    return told
 
 
 def main() -> None:
@@ -468,6 +475,7 @@ def main() -> None:
         "--test", nargs="*", type=Path, default=[], help="gold only judged, by the final weights"
     )
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--report", type=Path, help="where to write how the passages were judged, as JSON")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0)
     args = parser.parse_args()
@@ -476,7 +484,9 @@ def main() -> None:
     more = learnt_from(args.more, args.aside, model)
     judged = list(cross_predict(passages, more, args.folds, args.penalty))
     print("unseen passages, gold figures, dates and companies")
-    report(judged)
+    held = report(judged)
+    if args.report:
+        args.report.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
     confidence = fit_confidence(judged)
     weights: Weights = {**fit_all(passages, more, args.penalty), "confidence": confidence}
     args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")

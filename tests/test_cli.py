@@ -100,6 +100,7 @@ class TestOutput:
         page = tmp_path / "page.html"
         result = run("extract", article, "--html", str(page))
         assert result.stdout == run("extract", article).stdout
+        assert result.stderr == f"claimx: wrote {page}\n"
         assert "Alstom" in page.read_text("utf-8")
         missing = run("extract", article, "--html", str(tmp_path / "none" / "page.html"))
         assert missing.exit_code == 1

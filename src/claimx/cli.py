@@ -128,6 +128,7 @@ def extract(
         extraction = read(text, published=published)
         if html is not None:
             save(extraction, html)
+            _say(f"claimx: wrote {html}", err=True)
     except ClaimxError as error:
         _say(f"claimx: {error}", err=True)
         raise typer.Exit(1) from error

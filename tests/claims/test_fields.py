@@ -52,6 +52,7 @@ CERTAINTY = [
     "Velmor n'a pas versé les [3 millions d'euros](certainty=denied) promis.",
     "La perte de Velmor n'a pas dépassé [3 millions d'euros](certainty=stated).",
     "Les ventes de Velmor, qui n'a pas publié de bilan, atteignent [5 millions d'euros](certainty=stated).",
+    "Velmor vise [5 M€](certainty=forecast) de ventes en 2025, contre [4 M€](certainty=stated) en 2023.",
     "Le marché est estimé à [4 milliards d'euros](certainty=estimated).",
 ]
 WHO = [
@@ -81,6 +82,9 @@ WHO = [
     "La société de Billancourt a provisionné [450 M€](subjects=Renault) en 2023. Renault recrute.",
     "La BBC a perdu [20 millions de livres](subjects=BBC sources=none) en 2023. La BBC supprime des postes.",
     "Danone investit. Elle vise [3 millions d'euros](subjects=Danone) de ventes.",
+    "Armor Cuir a levé [12 millions d'euros](subjects=none) auprès de Bpifrance et du fonds Siparex.",
+    "Auprès de Bpifrance, Danone a obtenu un prêt de [4 M€](subjects=Danone).",
+    "Danone a levé [8 M€](subjects=Danone) auprès d'Eurazeo, de Partech et de Bpifrance.",
     "Le suédois Volvo et l'allemand Daimler investissent [600 millions d'euros](subjects=Volvo+Daimler).",
     "Radio-Canada a [6,7 %](subjects=Radio-Canada) de la chaîne, Arte France [3,3 %](subjects=Arte_France).",
     "Oddo BHF redoutait une perte de [3 millions d'euros](subjects=Valneva sources=Oddo_BHF) pour Valneva.",

@@ -49,6 +49,7 @@ def _stated(scene: Scene, figure: Figure, metric: Metric) -> dict[str, float]:
         "stated": 1.0,
         f"stated.{metric}": 1.0,
         "stated.basis": float(basis_words(scene, figure) is not None),
+        "stated.basis.past": float(_past_basis(scene, figure)),
     }
     verb = scene.reading.verb_over(figure.span)
     if verb is None:
@@ -58,6 +59,15 @@ def _stated(scene: Scene, figure: Figure, metric: Metric) -> dict[str, float]:
     features[f"stated.dep.{verb.dep}"] = 1.0
     features["stated.wordless"] = float(not scene.certainties)
     return features
+
+
+def _past_basis(scene: Scene, figure: Figure) -> bool:
+    """Whether a basis has a date before the others of its sentence: "vise 5 M€ en 2024, contre 4 en 2023"."""
+    if basis_words(scene, figure) is None:
+        return False
+    ends = {dated.span: dated.period.end for dated in scene.dates if dated.period.end is not None}
+    own = next((end for span, end in ends.items() if span > figure.span), None)
+    return own is not None and any(end > own for end in ends.values())
 
 
 def _by_words(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Certainty]]:
@@ -172,5 +182,6 @@ def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidat
         "before.breaks": gap.breaks,
         "before.bracket": float(gap.text.strip() == "("),
         f"before.but.{last.certainty.value}": float(_turns(scene, last.figure.span, figure)),
+        f"before.basis.{last.certainty.value}": float(basis_words(scene, figure) is not None),
     }
     return [Candidate(last.certainty.value, last.certainty.evidence, features)]

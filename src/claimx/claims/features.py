@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from claimx.claims.cues import cue_finder
 from claimx.claims.scene import Scene
 from claimx.figures.definitions import Figure
+from claimx.lexicon import alternation, expand, rows
 from claimx.source import Span
 
 __all__ = ["dealing", "lead", "position", "syntax"]
@@ -32,9 +35,26 @@ _LEAD = re.compile(
 
 
 def lead(scene: Scene, span: Span) -> str:
-    """The preposition or conjunction that leads a name in, articles and nouns of kind aside; "" for none."""
-    match = _LEAD.match(scene.before(span, 50))
-    return match[1].lower() if match else ""
+    """The preposition or conjunction that leads a name in, articles and nouns of kind aside; "" for none.
+
+    One of several words goes by the word that tells it apart: "auprès" for "auprès de".
+    """
+    before = scene.before(span, 60)
+    match = _LEAD.match(before)
+    if match is None:
+        return ""
+    compound = _compound().search(before, 0, match.end(1))
+    return _compounds()[" ".join(compound[1].lower().split())] if compound else match[1].lower()
+
+
+@cache
+def _compounds() -> Mapping[str, str]:
+    return {form: str(name) for key, name in rows("prepositions").items() for form in expand(key)}
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])({alternation(_compounds())})$", re.IGNORECASE)
 
 
 def dealing(scene: Scene, span: Span) -> dict[str, float]:

@@ -40,8 +40,28 @@ def subject_candidates(
     out.extend(_by_rank(scene, figure, actors))
     out.extend(_by_topic(scene, metric, actors))
     out.extend(_by_text(scene, metric, actors))
+    lenders = _lenders(scene, metric, actors)
+    out = [candidate for candidate in out if lenders.isdisjoint(candidate.value)]
     out.append(Candidate((), (), _nobody(scene, figure, metric, actors)))
     return out
+
+
+def _lenders(scene: Scene, metric: Metric, actors: Sequence[Actor]) -> frozenset[str]:
+    """Who is asked for money, "auprès de Bpifrance et du fonds X": on the other side, whoever asks."""
+    if metric not in {"financing", "debt"}:
+        return frozenset()
+    out: list[Actor] = []
+    for actor in actors:
+        follows = bool(out) and _AND.fullmatch(scene.gap(out[-1].span, actor.span).text) is not None
+        if follows or lead(scene, actor.span) == "auprès":
+            out.append(actor)
+    return frozenset(name for actor in out for name in actor.names)
+
+
+# Between lenders: "Bpifrance et du fonds Siparex", "A, de B et de C".
+_AND = re.compile(
+    r"\s*(?:,\s*(?:de |d'|du |des )|(?:et|ou) (?:de |d'|du |des )?)(?:l'|la |le |les )?(?:[a-zà-ÿ-]+ ){0,2}"
+)
 
 
 def _nearest(figure: Figure, actors: Sequence[Actor]) -> tuple[Actor | None, Actor | None]:

@@ -144,8 +144,9 @@ def _record(claim: Claim) -> Iterator[Markup]:
     yield element("div", element("b", figure(claim.figure)), " ", _quote(claim.text), classes="cx-title")
     lines: list[Markup] = []
     for label, value, told in _fields(claim):
-        quotes = joined(_quote(words) for words in dict.fromkeys(mention.text for mention in told))
-        lines += [element("dt", label), element("dd", value, *([" ", quotes] if quotes else []))]
+        words = dict.fromkeys(mention.text for mention in told)
+        quotes = [part for each in words for part in (" ", _quote(each))]
+        lines += [element("dt", label), element("dd", value, *quotes)]
     yield element("dl", *lines)
 
 
