@@ -255,7 +255,7 @@ def overview(results: Mapping[str, Part]) -> Iterator[str]:
     yield ""
     counted = {
         "press": f"{press['passages']} " if press else "",
-        "held": f"{held['claims']} claims, " if held else "",
+        "held": f"{held['claims']} claims of " if held else "",
         "test": f"{test['passages']} ",
     }
     for name, meaning in data["sets"].items():

@@ -136,7 +136,7 @@ def test_plots(results: dict[str, pages.Part]) -> None:
 
 
 def test_no_passage_is_quoted(results: dict[str, pages.Part]) -> None:
-    """The files hold figures alone: no address, no folder of a machine."""
+    """The files hold figures and sentences of docs/limits.txt: no address, no folder of a machine."""
     text = json.dumps(results, ensure_ascii=False)
     assert re.findall(r"\w+://|/(?:home|root|tmp|work)/", text) == []
 
