@@ -1,11 +1,12 @@
 """Measure everything again and write it down: benchmarks/RESULTS.md, its plots, and the table of the README.
 
     python benchmarks/bench.py                measure on the test split of the corpus, beside the peers
-    python benchmarks/bench.py GOLD...        besides, score these gold files: the column "dev" of the docs
-    python benchmarks/bench.py --only PART    measure accuracy, peers, ablation or real; write all pages again
+    python benchmarks/bench.py GOLD...        besides, score these gold files: the column "press" of the docs
+    python benchmarks/bench.py --only PART    measure accuracy, peers, ablation, limits, real; write the pages
     python benchmarks/bench.py --only pages   measure nothing, write the pages from the JSON there is
 
-Each part is a JSON file of benchmarks/results; the pages and plots are made of them and of nothing else.
+Each part is a JSON file of benchmarks/results, which says which code was measured and how many seconds that
+took; the pages and plots are made of them and of nothing else. held.json is written by train_claims.py.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import os
 import platform
 import random
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,12 +29,14 @@ import peering
 import speed
 from comparing import Comparison, Judged
 from markup import Gold, load
+from provenance import code
 from score import compared, predict, report
 
 import companies
 
 TEST = Path(__file__).parent / "corpus" / "test"
-PARTS = ("accuracy", "peers", "ablation", "real", "pages")
+SENTENCES = Path(__file__).parents[1] / "docs" / "limits.txt"
+PARTS = ("accuracy", "peers", "ablation", "limits", "real", "pages")
 DENSE, ARTICLES = 4, 6  # every so-many-th passage is timed, and so many made articles
 THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -47,6 +51,7 @@ def machine() -> dict[str, Any]:
         "cpu": model[1].strip() if model else platform.machine(),
         "python": platform.python_version(),
         "claimx": version("claimx"),
+        "code": code(),
     }
 
 
@@ -75,6 +80,31 @@ def point(claims: Sequence[Judged]) -> dict[str, float]:
     }
 
 
+def scored(golds: Sequence[Gold]) -> dict[str, Any]:
+    """The figures of gold passages, and how far the confidence holds on them."""
+    passages = compared(golds, predict(golds))
+    return {**report(passages), "calibration": calibration(passages)}
+
+
+def real(golds: Sequence[Gold]) -> dict[str, Any]:
+    """The figures of passages that are not in the repository."""
+    told = scored(golds)
+    told.pop("registers")  # they name files that nobody else has
+    return told
+
+
+def limits() -> dict[str, Any]:
+    """The sentences of docs/limits.txt that are read wrong, by the kind of mistake they were written for."""
+    golds = load([SENTENCES])
+    examples: dict[str, list[dict[str, str]]] = {}
+    for passage in compared(golds, predict(golds)):
+        for one in passage.mistakes:
+            if one.kind == passage.gold["register"]:
+                row = {"words": one.told, "right": one.right, "read": one.read}
+                examples.setdefault(one.kind, []).append(row)
+    return {"examples": examples}
+
+
 def timed(golds: Sequence[Gold]) -> dict[str, list[str]]:
     """The texts that are timed: passages full of figures, and articles with as many as the press has."""
     draw, sides = random.Random(1789), speed.sentences()  # noqa: S311  it is a benchmark
@@ -95,24 +125,26 @@ def main() -> None:
     args = parser.parse_args()
     parts = {args.only} if args.only else set(PARTS)
     golds = load(sorted(TEST.glob("*.txt")))
-    if "accuracy" in parts:
-        passages = compared(golds, predict(golds))
-        write("accuracy", {**machine(), **report(passages), "calibration": calibration(passages)})
-    if "ablation" in parts:
-        write("ablation", {**machine(), "companies": companies.ablation(golds, None)})
-    if "real" in parts and args.gold:
-        real = load(args.gold)
-        told = report(compared(real, predict(real)))
-        told.pop("registers")  # they name files that nobody else has
-        write("real", {**machine(), **told})
-    if "peers" in parts:
-        write("peers", {**machine(), "rounds": peering.ROUNDS, **peering.measure(golds, timed(golds))})
+    makers: dict[str, Callable[[], Mapping[str, Any]]] = {
+        "accuracy": lambda: scored(golds),
+        "ablation": lambda: {"companies": companies.ablation(golds, None)},
+        "limits": limits,
+        "real": lambda: real(load(args.gold)),
+        "peers": lambda: {"rounds": peering.ROUNDS, **peering.measure(golds, timed(golds))},
+    }
+    for part, make in makers.items():
+        if part in parts and (part != "real" or args.gold):
+            measure(part, make)
     pages.write()
 
 
-def write(part: str, told: dict[str, Any]) -> None:
-    """Write a part down."""
-    text = json.dumps(told, indent=1, ensure_ascii=False)
+def measure(part: str, make: Callable[[], Mapping[str, Any]]) -> None:
+    """Measure a part and write it down, with when, on what, of which code and in how many seconds."""
+    ran, start = machine(), time.perf_counter()
+    told = make()
+    text = json.dumps(
+        {**ran, "seconds": round(time.perf_counter() - start, 1), **told}, indent=1, ensure_ascii=False
+    )
     (pages.RESULTS / f"{part}.json").write_text(text + "\n", "utf-8")
 
 

@@ -88,9 +88,18 @@ class Comparison:
     def mistake(self, kind: str, what: str, item: Mapping[str, Any], right: str = "", read: str = "") -> None:
         """Note a mistake at a place of the text."""
         text, start, end = self.gold["text"], item["start"], item["end"]
-        around = text[max(0, start - BEFORE) : start], text[start:end], text[end : end + AFTER]
-        told = "{}⟦{}⟧{}".format(*around).replace("\n", " ")
+        told = f"{_before(text[:start])}⟦{text[start:end]}⟧{_after(text[end:])}".replace("\n", " ")
         self.mistakes.append(Mistake(self.gold["id"], kind, what, right or NOTHING, read or NOTHING, told))
+
+
+def _before(text: str) -> str:
+    """The end of a text, from the beginning of a word."""
+    return text if len(text) <= BEFORE else "… " + text[-BEFORE - 1 :].partition(" ")[2]
+
+
+def _after(text: str) -> str:
+    """The beginning of a text, to the end of a word."""
+    return text if len(text) <= AFTER else text[: AFTER + 1].rpartition(" ")[0] + " …"
 
 
 def compare(gold: Gold, found: Gold) -> Comparison:

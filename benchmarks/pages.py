@@ -1,13 +1,15 @@
 """The pages of the results, made of the JSON files of benchmarks/results and of nothing else.
 
 ``write`` makes benchmarks/RESULTS.md out of results/template.md, where a mark as ``<!-- peers speed -->``
-says which table goes there; besides the plots, and the table of the README between its two marks.
+says which table goes there; besides the plots, and the table of the README between its two marks. The
+documentation is completed with the same tables by docs/hooks.py.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,8 @@ HERE = Path(__file__).parent
 RESULTS = HERE / "results"
 README = HERE.parent / "README.md"
 QUOTED = re.compile(r"(?<=<!-- results -->\n).*?(?=<!-- /results -->)", re.DOTALL)
-MARK = re.compile(r"<!-- (accuracy|peers|ablation|real) (\w+) -->")
+ROWS = HERE.parent / "docs" / "accuracy.toml"
+MARK = re.compile(r"<!-- (accuracy|peers|ablation|limits|real|all) (\w+) -->")
 PEERED = (
     *("money number", "money value", "percent number", "percent value"),
     *("dates found", "dates value", "company mentions"),
@@ -33,9 +36,11 @@ IN_README = {
     "A figure and whose it is": "FIGURE + COMPANY",
     "A whole claim": "WHOLE CLAIM",
 }
-IN_RATES = ("claimx", "spacy_md", "recognizers")
 NONE = "—"
-FREQUENT = 4  # mistakes of a kind that are told
+MISSING = "This was not measured."
+FREQUENT = 5  # mistakes of a kind that are told
+SURE = ("0.7", "0.8")
+"""From which confidence on it is told how many claims are right."""
 
 Part = Mapping[str, Any]
 
@@ -58,11 +63,16 @@ def page(results: Mapping[str, Part]) -> str:
     """The whole page."""
     template = (RESULTS / "template.md").read_text("utf-8")
     return MARK.sub(
-        lambda mark: (
-            "\n".join(TABLES[mark[2]](results[mark[1]])) if mark[1] in results else "This was not measured."
-        ),
+        lambda mark: "\n".join(_made(results, mark[1], mark[2])),
         template,
     )
+
+
+def _made(results: Mapping[str, Part], part: str, name: str) -> Iterable[str]:
+    """What a mark stands for."""
+    if part == "all":
+        return WHOLE[name](results) if "accuracy" in results else [MISSING]
+    return TABLES[name](results[part]) if part in results else [MISSING]
 
 
 def quoted(results: Mapping[str, Part]) -> str:
@@ -77,13 +87,29 @@ def quoted(results: Mapping[str, Part]) -> str:
 
 
 def _rates(part: Part) -> Iterator[str]:
-    ran = _ran(part)
-    rates = [
-        f"{ran[key]['name']} {ran[key]['characters a second']['articles']:,}"
-        for key in IN_RATES
-        if key in ran
-    ]
-    yield f"Characters of an article a second, on one core in the same run: {', '.join(rates)}."
+    """How fast all are that read whole texts, the fastest first, and which of them are faster than claimx."""
+    ran = sorted(
+        (peer for peer in _ran(part).values() if peer["lines"]),
+        key=lambda peer: -peer["characters a second"]["articles"],
+    )
+    speeds = {peer["name"]: peer["characters a second"] for peer in ran}
+    told = [f"{name} {each['articles']:,} ({each['passages']:,})" for name, each in speeds.items()]
+    faster = {
+        kind: _listed([name for name, each in speeds.items() if each[kind] > speeds["claimx"][kind]])
+        for kind in ("articles", "passages")
+    }
+    yield (
+        f"Characters a second of articles (of passages full of figures), on one core in the same run: "
+        f"{', '.join(told)}."
+    )
+    yield (
+        f"claimx is slower than {faster['articles']} on articles, and on passages full of figures than "
+        f"{faster['passages']}; each of these reads only a part of what claimx reads."
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(one for one in (", ".join(names[:-1]), *names[-1:]) if one) or "none"
 
 
 def _best(part: Part, line: str) -> str:
@@ -104,8 +130,8 @@ def when(part: Part) -> Iterator[str]:
     """When and on what a part was measured."""
     told = f", {part['passages']} passages" if "passages" in part else ""
     yield (
-        f"Measured on {part['date']} with claimx {part['claimx']}{told}: "
-        f"Python {part['python']}, {part['cores']} cores ({part['cpu']})."
+        f"Measured on {part['date']} with claimx {part['claimx']} (code {part.get('code', NONE)}){told}, in "
+        f"{part.get('seconds', NONE)} s: Python {part['python']}, {part['cores']} cores ({part['cpu']})."
     )
 
 
@@ -138,6 +164,9 @@ def registers(part: Part) -> Iterator[str]:
 
 def confidence(part: Part) -> Iterator[str]:
     """What is left above each threshold of confidence."""
+    if "calibration" not in part:
+        yield MISSING
+        return
     told = part["calibration"]
     rows = [
         [least, one["claims"], _f(one["confidence"]), _f(one["whole"]), _f(one["usable"])]
@@ -150,19 +179,6 @@ def confidence(part: Part) -> Iterator[str]:
         "",
         f"By tenths, confidence and the share of whole claims are {told['error']:.1f} points apart.",
     )
-
-
-def mistakes(part: Part) -> Iterator[str]:
-    """How many mistakes of each kind, and the most frequent."""
-    rows = [
-        [
-            kind,
-            sum(done.values()),
-            ", ".join(f"{what} ({count})" for what, count in [*done.items()][:FREQUENT]),
-        ]
-        for kind, done in part["mistakes"].items()
-    ]
-    return table(["kind", "mistakes", "the most frequent"], rows)
 
 
 def given(part: Part) -> Iterator[str]:
@@ -219,10 +235,79 @@ def companies(part: Part) -> Iterator[str]:
     )
 
 
+# --- of several parts, for the documentation too ------------------------------------------------------------
+
+
+def overview(results: Mapping[str, Part]) -> Iterator[str]:
+    """What docs/accuracy.toml lists, set by set, and what the sets are."""
+    data = tomllib.loads(ROWS.read_text("utf-8"))
+    test, press, held = (results.get(part, {}) for part in ("accuracy", "real", "held"))
+    rows = []
+    for each in data["measures"]:
+        row = test["lines"][each["line"]]
+        told = {
+            "press": _f1(press["lines"], each["line"]) if press else NONE,
+            "held": _f(held[each["held"]]) if held and "held" in each else NONE,
+            "test": f"{_f(row['F1'])} ({row['low']:.0f} – {row['high']:.0f})",
+        }
+        rows.append([each["name"], each["meaning"], *(told[name] for name in data["sets"])])
+    yield from table(["", "in percent", *data["sets"]], rows)
+    yield ""
+    counted = {
+        "press": f"{press['passages']} " if press else "",
+        "held": f"{held['claims']} claims of " if held else "",
+        "test": f"{test['passages']} ",
+    }
+    for name, meaning in data["sets"].items():
+        yield f"- **{name}**: {counted[name]}{meaning}."
+
+
+def surest(results: Mapping[str, Part]) -> Iterator[str]:
+    """How sure claimx is of its surest claims, and how many are right, on each set."""
+    sets = {
+        "accuracy": "the hard passages of the test split",
+        "real": "passages of the press, which the weights know",
+    }
+    for part, name in sets.items():
+        above = results.get(part, {}).get("calibration", {}).get("at least", {})
+        told = [
+            f"of {one['claims']} claims of {least} or more, {_f(one['whole'])} % are right "
+            f"where the confidence is {_f(one['confidence'])} % on average: {_off(one)}"
+            for least in SURE
+            if (one := above.get(least))
+        ]
+        yield f"- On {name}: {'; '.join(told)}." if told else f"- On {name}: not measured."
+
+
+def _off(one: Part) -> str:
+    """How far the confidence is from what is right."""
+    off = one["confidence"] - one["whole"]
+    return f"{_f(abs(off))} points too {'high' if off > 0 else 'low'}"
+
+
+def limits(results: Mapping[str, Part], level: str = "###") -> Iterator[str]:
+    """Kind by kind, how often claimx errs on the test split, and sentences that it reads wrong."""
+    examples = results.get("limits", {}).get("examples", {})
+    for kind, counted in results["accuracy"]["mistakes"].items():
+        frequent = ", ".join(f"{what} ({count})" for what, count in [*counted.items()][:FREQUENT])
+        yield from (f"{level} {kind.capitalize()}", "", f"{sum(counted.values())} mistakes: {frequent}.", "")
+        rows = [[_shown(one["words"]), one["right"], one["read"]] for one in examples.get(kind, ())]
+        if rows:
+            yield from (*table(["words", "right", "read"], rows), "")
+
+
+def _shown(told: str) -> str:
+    """Words with the place of the mistake in bold."""
+    return told.replace("⟦", "**").replace("⟧", "**")
+
+
+WHOLE: Mapping[str, Callable[[Mapping[str, Part]], Iterator[str]]] = {
+    made.__name__: made for made in (overview, surest, limits)
+}
 TABLES: Mapping[str, Callable[[Part], Iterator[str]]] = {
     made.__name__: made
     for made in (
-        *(when, lines, registers, confidence, mistakes),
+        *(when, lines, registers, confidence),
         *(given, whose, speed, installed, companies),
     )
 }

@@ -17,14 +17,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from comparing import KINDS, LINES, SHARES, TOLD, Comparison, compare
-from markup import Gold, load
+from markup import Gold, MarkupError, load
 from numpy.typing import NDArray
 
 import claimx
@@ -33,6 +34,9 @@ Row = dict[str, float]
 Floats = NDArray[np.float64]
 
 DRAWS, SEED = 1000, 1789  # of the intervals
+FOUND = ("companies", "claims", "dates")
+GOLD = ("id", "published", "text", *FOUND)  # fields that every passage has
+FORMS = "give JSON lines of gold records, or a .txt marked as the head of benchmarks/markup.py tells"
 FEW = 3  # passages: registers of fewer are told together
 
 
@@ -131,6 +135,31 @@ def table(lines: Mapping[str, Row]) -> Iterable[str]:
             yield f"{line:20}  {both}  {interval}  {row['gold']} gold, {row['found']} found"
 
 
+def _load(paths: Sequence[Path], fields: Iterable[str]) -> list[Gold]:
+    """The passages of some files; what cannot be scored ends the program with a line that says what to do."""
+    out = []
+    for path in paths:
+        try:
+            some = load([path])
+        except OSError as error:
+            _refuse(f"{path} cannot be read ({error.strerror}): give a file of gold passages")
+        except (MarkupError, ValueError, TypeError) as error:  # Unicode and JSON too
+            _refuse(f"{path} is no gold ({error}): {FORMS}")
+        if not some:
+            _refuse(f"{path} holds no passage: {FORMS}")
+        if lacking := [
+            key for key in fields if not all(isinstance(one, dict) and key in one for one in some)
+        ]:
+            _refuse(f"{path} is no gold (a passage without {', '.join(lacking)}): {FORMS}")
+        out += some
+    return out
+
+
+def _refuse(message: str) -> NoReturn:
+    print(f"score.py: {' '.join(message.split())}", file=sys.stderr)
+    raise SystemExit(2)
+
+
 def main() -> None:
     """Print the figures, and what else is asked for."""
     parser = argparse.ArgumentParser(
@@ -142,8 +171,8 @@ def main() -> None:
     parser.add_argument("--registers", action="store_true", help="tell each register and each file")
     parser.add_argument("--json", type=Path, help="write all of it to this file")
     args = parser.parse_args()
-    golds = load(args.gold)
-    passages = compared(golds, load([args.predictions]) if args.predictions else predict(golds))
+    golds = _load(args.gold, GOLD)
+    passages = compared(golds, _load([args.predictions], FOUND) if args.predictions else predict(golds))
     for one in (one for passage in passages for one in passage.mistakes):
         if args.errors in {one.kind, "all"}:
             print(f"{one.passage}  {one.kind} {one.what}: {one.right} → {one.read}  {one.told}")

@@ -1,17 +1,19 @@
 """What the pages are completed with when they are built: tables of data, and the help of the commands.
 
 A page says where: ``<!-- accuracy -->``, ``<!-- columns claims -->``, ``<!-- help archive -->``,
-``<!-- limits -->``, ``<!-- metrics -->``, ``<!-- picture company_timeline 1 -->`` (the second picture of a
-notebook).
+``<!-- confidence -->``, ``<!-- limits -->``, ``<!-- metrics -->``, ``<!-- picture company_timeline 1 -->``
+(the second picture of a notebook). What stands behind a mark up to ``<!-- / -->`` is for readers of the
+repository, and is replaced too.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import sys
-import tomllib
 from pathlib import Path
+from types import ModuleType
 from typing import Any, get_args
 
 from typer.testing import CliRunner
@@ -22,12 +24,11 @@ from claimx.records import Metric
 
 __all__ = ["on_page_markdown"]
 
-_ACCURACY = Path(__file__).with_name("accuracy.toml")
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
-_SENTENCES = Path(__file__).with_name("limits.txt")
-_FREQUENT = 5  # mistakes of a kind that are told
-_MARK = re.compile(r"<!-- (accuracy|columns|help|limits|metrics|picture)((?: [\w-]+)*) -->")
+_MARK = re.compile(
+    r"<!-- (accuracy|columns|confidence|help|limits|metrics|picture)((?: [\w-]+)*) -->(?:[^\n]*<!-- / -->)?"
+)
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:  # noqa: ANN401  MkDocs passes what it likes
@@ -35,6 +36,7 @@ def on_page_markdown(markdown: str, **_: Any) -> str:  # noqa: ANN401  MkDocs pa
     makers = {
         "accuracy": accuracy,
         "columns": columns,
+        "confidence": confidence,
         "help": help_text,
         "limits": limits,
         "metrics": metrics,
@@ -45,57 +47,27 @@ def on_page_markdown(markdown: str, **_: Any) -> str:  # noqa: ANN401  MkDocs pa
 
 def accuracy() -> str:
     """The table of the figures, and what the sets are."""
-    data = tomllib.loads(_ACCURACY.read_text(encoding="utf-8"))
-    test, dev = _measured("accuracy"), _measured("real")
-    rows = []
-    for each in data["measures"]:
-        row = test["lines"][each["line"]]
-        told = {
-            "dev": f"{dev['lines'][each['line']]['F1']:.1f}" if dev else "—",
-            "held": f"{each['held']:.1f}" if "held" in each else "—",
-            "test": f"{row['F1']:.1f} ({row['low']:.0f} – {row['high']:.0f})",
-        }
-        rows.append([each["name"], each["meaning"], *(told[name] for name in data["sets"])])
-    passages = {"dev": dev, "held": dev, "test": test}
-    legend = "\n".join(
-        f"- **{name}**: {passages[name]['passages'] if passages[name] else ''} {meaning}."
-        for name, meaning in data["sets"].items()
-    )
-    return f"{_table(['', 'in percent', *data['sets']], rows)}\n\n{legend}"
+    pages = _pages()
+    return "\n".join(pages.overview(pages.read()))
 
 
-def _measured(part: str) -> dict[str, Any]:
-    """What ``make bench`` wrote of a part."""
-    file = _BENCHMARKS / "results" / f"{part}.json"
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+def confidence() -> str:
+    """How far the confidence holds on each set."""
+    pages = _pages()
+    return "\n".join(pages.surest(pages.read()))
 
 
 def limits() -> str:
-    """Kind by kind, how often claimx errs on the test split, and sentences that it reads wrong now."""
+    """Kind by kind, how often claimx errs on the test split, and sentences that it reads wrong."""
+    pages = _pages()
+    return "\n".join(pages.limits(pages.read(), "##"))
+
+
+def _pages() -> ModuleType:
+    """The module that makes the pages of the results: what both tell is made there."""
     if str(_BENCHMARKS) not in sys.path:
         sys.path.append(str(_BENCHMARKS))
-    from markup import load  # noqa: PLC0415  once it can be
-    from score import compared, predict  # noqa: PLC0415
-
-    measured, golds = _measured("accuracy"), load([_SENTENCES])
-    read = compared(golds, predict(golds))
-    sections = []
-    for kind, counted in measured["mistakes"].items():
-        frequent = ", ".join(f"{what} ({count})" for what, count in list(counted.items())[:_FREQUENT])
-        rows = [
-            [_shown(one.told), one.right, one.read]
-            for passage in read
-            for one in passage.mistakes
-            if passage.gold["register"] == kind == one.kind
-        ]
-        table = _table(["words", "right", "read"], rows) if rows else ""
-        sections.append(f"## {kind.capitalize()}\n\n{sum(counted.values())} mistakes: {frequent}.\n\n{table}")
-    return "\n\n".join(sections)
-
-
-def _shown(told: str) -> str:
-    """Words with the place of the mistake in bold."""
-    return told.replace("⟦", "**").replace("⟧", "**")
+    return importlib.import_module("pages")
 
 
 def columns(table: str) -> str:

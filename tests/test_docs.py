@@ -83,13 +83,23 @@ class TestSite:
     def test_accuracy(self, site: Path) -> None:
         """Every row of the data is in the table, with the figures that were measured."""
         measures: list[dict[str, Any]] = tomllib.loads((DOCS / "accuracy.toml").read_text())["measures"]
-        test, dev = measured("accuracy"), measured("real")
+        test, press, held = measured("accuracy"), measured("real"), measured("held")
         text = words(site / "accuracy.html")
         for each in measures:
             row = text[text.index(f"{each['name']}\n") :].split("\n")[2:5]
-            assert row[0] == f"{dev['lines'][each['line']]['F1']:.1f}"
-            assert row[1] == (f"{each['held']:.1f}" if "held" in each else "—")
+            assert row[0] == f"{press['lines'][each['line']]['F1']:.1f}"
+            assert row[1] == (f"{held[each['held']]:.1f}" if "held" in each else "—")
             assert row[2].startswith(f"{test['lines'][each['line']]['F1']:.1f} (")
+        assert {each["held"] for each in measures if "held" in each} == set(held) - {"claims", "code"}
+        assert f"{held['claims']} claims" in text
+        assert "not comparable" in text
+
+    def test_confidence(self, site: Path) -> None:
+        """Both pages that speak of the confidence tell how many of the surest claims are right."""
+        above = measured("accuracy")["calibration"]["at least"]["0.8"]
+        for page in ("accuracy", "records"):
+            text = words(site / f"{page}.html")
+            assert f"of {above['claims']} claims of 0.8 or more, {above['whole']:.1f} % are right" in text
 
     def test_limits(self, site: Path) -> None:
         """The page of mistakes has every kind with its count, and sentences that are read wrong."""
@@ -99,6 +109,7 @@ class TestSite:
             assert f"{sum(counted.values())} mistakes: " in section.split("&para;")[1]
         shown = [words_of for words_of in sentences() if words_of[:60] in text]
         assert len(shown) >= 5
+        assert "here in the repository" not in text
 
     def test_metrics(self, site: Path) -> None:
         """The page of the records lists what may be measured."""
@@ -126,5 +137,5 @@ class TestSite:
 
     def test_nothing_is_left(self, site: Path) -> None:
         """Every mark of a page was replaced."""
-        marks = re.compile(r"&lt;!--|<!-- (?:accuracy|columns|help|limits|metrics|picture)")
+        marks = re.compile(r"&lt;!--|<!-- (?:/|accuracy|columns|confidence|help|limits|metrics|picture)")
         assert [page.name for page in site.glob("*.html") if marks.search(page.read_text())] == []

@@ -182,7 +182,48 @@ def test_registers(golds: list[Gold]) -> None:
     }
 
 
+def test_words_around_a_mistake(golds: list[Gold]) -> None:
+    """A mistake is told with whole words, and says where the text goes on."""
+    gold = {**golds[1], "text": f"{'avant ' * 30}recule{' après' * 30}"}
+    made = comparing.Comparison(gold, gold)
+    made.mistake("companies", "false", {"start": 180, "end": 186})
+    assert made.mistakes[0].told == f"… {'avant ' * 13}⟦recule⟧{' après' * 6} …"
+
+
 class TestProgram:
+    @pytest.mark.parametrize(
+        "case",
+        [
+            ("gone.jsonl", None, "cannot be read (No such file or directory): give a file"),
+            ("text.txt", "Velmor gagne 3 M€.", "holds no passage: give JSON lines"),
+            ("broken.txt", "@ one - daily\nVelmor gagne {{3 M€.", "is no gold (a mark is broken near"),
+            ("header.txt", "@ one\nVelmor gagne 3 M€.", "is no gold (header '@ one'"),
+            ("text.jsonl", "Velmor gagne 3 M€.", "is no gold (Expecting value"),
+            ("other.jsonl", '{"text": "Velmor gagne 3 M€."}', "a passage without id, published, companies"),
+            ("list.jsonl", "[1]", "is no gold"),
+            ("number.jsonl", "1", "is no gold"),
+        ],
+    )
+    def test_no_gold(
+        self,
+        case: tuple[str, str | None, str],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """A file that cannot be scored ends the program with one line that says what to do."""
+        name, content, told = case
+        file = tmp_path / name
+        if content is not None:
+            file.write_text(content, "utf-8")
+        monkeypatch.setattr("sys.argv", ["score.py", str(file)])
+        with pytest.raises(SystemExit) as ended:
+            score.main()
+        printed = capsys.readouterr().err
+        assert ended.value.code == 2
+        assert printed.count("\n") == 1
+        assert told in printed
+
     def test_predictions(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
