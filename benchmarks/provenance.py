@@ -16,3 +16,8 @@ def code(folder: Path = Path(claimx.__file__).parent) -> str:
         made.update(f"{each.relative_to(folder).as_posix()}\0{each.stat().st_size}\0".encode())
         made.update(each.read_bytes())
     return made.hexdigest()[:12]
+
+
+def digest(path: Path) -> str:
+    """A short hash of one file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -475,7 +475,7 @@ def main() -> None:
         "--test", nargs="*", type=Path, default=[], help="gold only judged, by the final weights"
     )
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--report", type=Path, help="where to write how the passages were judged, as JSON")
+    parser.add_argument("--report", type=Path, help="where to write how unseen passages were judged, as JSON")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=1.0)
     args = parser.parse_args()
@@ -485,11 +485,12 @@ def main() -> None:
     judged = list(cross_predict(passages, more, args.folds, args.penalty))
     print("unseen passages, gold figures, dates and companies")
     held = report(judged)
-    if args.report:
-        args.report.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
     confidence = fit_confidence(judged)
     weights: Weights = {**fit_all(passages, more, args.penalty), "confidence": confidence}
     args.output.write_text(json.dumps(weights, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    if args.report:
+        told = {**held, "weights": digest(args.output)}
+        args.report.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     if args.test:
         print("test passages")
         report([one for passage_ in prepare(load(args.test), model) for one in judge(passage_, weights)])
