@@ -29,6 +29,7 @@ from typing import Any
 import numpy as np
 from markup import Gold, load
 from numpy.typing import NDArray
+from provenance import digest
 
 from claimx.claims.certainty import certainty_candidates
 from claimx.claims.confidence import sures
