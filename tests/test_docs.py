@@ -90,7 +90,7 @@ class TestSite:
             assert row[0] == f"{press['lines'][each['line']]['F1']:.1f}"
             assert row[1] == (f"{held[each['held']]:.1f}" if "held" in each else "—")
             assert row[2].startswith(f"{test['lines'][each['line']]['F1']:.1f} (")
-        assert {each["held"] for each in measures if "held" in each} == set(held) - {"claims", "code"}
+        assert {each["held"] for each in measures if "held" in each} == set(held) - {"claims", "weights"}
         assert f"{held['claims']} claims" in text
         assert "not comparable" in text
 
