@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from functools import cache
 
 from claimx.claims.cues import cue_finder
 from claimx.claims.scene import Scene
 from claimx.figures.definitions import Figure
-from claimx.lexicon import alternation, expand, rows
 from claimx.source import Span
 
 __all__ = ["dealing", "lead", "position", "syntax"]
@@ -39,22 +36,13 @@ def lead(scene: Scene, span: Span) -> str:
 
     One of several words goes by the word that tells it apart: "auprès" for "auprès de".
     """
-    before = scene.before(span, 60)
-    match = _LEAD.match(before)
+    match = _LEAD.match(scene.before(span))
     if match is None:
         return ""
-    compound = _compound().search(before, 0, match.end(1))
-    return _compounds()[" ".join(compound[1].lower().split())] if compound else match[1].lower()
-
-
-@cache
-def _compounds() -> Mapping[str, str]:
-    return {form: str(name) for key, name in rows("prepositions").items() for form in expand(key)}
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({alternation(_compounds())})$", re.IGNORECASE)
+    end = span.start - (len(match.string) - match.end(1))
+    words = Span(span.start - len(match.string), end)
+    compounds = cue_finder("prepositions").find(scene.source, words)
+    return compounds[-1].value if compounds and compounds[-1].span.end == end else match[1].lower()
 
 
 def dealing(scene: Scene, span: Span) -> dict[str, float]:

@@ -88,7 +88,8 @@ _TOPICS = 3  # companies in mind that come into question
 
 def _by_mind(scene: Scene, figure: Figure, metric: Metric, subjects: Names) -> Iterator[Candidate[Names]]:
     """The companies in mind that the sentence need not name: "son actionnaire détient 30 % du capital"."""
-    here = {name for actor in scene.actors for name in actor.names}
+    here = scene.present
+    alone = float(here <= set(subjects))
     for rank, name in enumerate(_in_mind(scene)):
         if name in subjects or name in here:
             continue
@@ -97,10 +98,10 @@ def _by_mind(scene: Scene, figure: Figure, metric: Metric, subjects: Names) -> I
             f"mind.{rank}": 1.0,
             f"mind.{metric}": 1.0,
             f"mind.{metric}.{figure.kind}": 1.0,
-            f"mind.{metric}.alone": float(here <= set(subjects)),
+            f"mind.{metric}.alone": alone,
             "mind.subjectless": float(not subjects),
             "mind.subject_here": float(bool(here & set(subjects))),
-            "mind.alone": float(here <= set(subjects)),
+            "mind.alone": alone,
             "mind.share": scene.shares.get(name, 0.0),
             "mind.teller": float(name in scene.tellers),
         }
@@ -110,8 +111,8 @@ def _by_mind(scene: Scene, figure: Figure, metric: Metric, subjects: Names) -> I
 
 def _in_mind(scene: Scene) -> Names:
     """The companies in mind when a sentence starts, and the one the whole text is mostly about."""
-    main = max(scene.shares, key=lambda name: scene.shares[name], default=None)
-    return tuple(dict.fromkeys((*scene.topics[:_TOPICS], *((main,) if main else ()))))
+    main = (scene.main,) if scene.main is not None else ()
+    return tuple(dict.fromkeys((*scene.topics[:_TOPICS], *main)))
 
 
 _EN = re.compile(r"(?:^|[\s'])(?:en|dont (?:il|elle)s?)\s+(?:[\w']+\s+){1,5}$", re.IGNORECASE)
@@ -189,7 +190,7 @@ def _by_memory(
     scene: Scene, figure: Figure, metric: Metric, subjects: Names, history: History
 ) -> Iterator[Candidate[Names]]:
     """A teller the sentence does not name: the last in mind, or the source of figures further back."""
-    here = {name for actor in scene.actors for name in actor.names}
+    here = scene.present
     last = history[-1].sources.value if history else ()
     told = [one.sources.value for one in history[-_BACK:] if one.sources.value]
     minds = [(name,) for name in scene.topics if name in scene.tellers]

@@ -114,6 +114,16 @@ class Scene:
     compared: frozenset[Span] = frozenset()
     """The dates of the text that are only compared with: they govern nothing."""
 
+    @property
+    def main(self) -> str | None:
+        """The company the whole text is mostly about; None where it names none."""
+        return max(self.shares, key=lambda name: self.shares[name], default=None)
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The companies that act in the sentence, by name or by reference."""
+        return frozenset(name for actor in self.actors for name in actor.names)
+
     def gap(self, one: Span, other: Span) -> Gap:
         """What lies between two spans, whichever comes first."""
         first, last = sorted((one, other))

@@ -207,8 +207,8 @@ def _company(prefix: str, actors: Sequence[Actor]) -> dict[str, float]:
 
 def _by_text(scene: Scene, metric: Metric, actors: Sequence[Actor]) -> Iterator[Candidate[Names]]:
     """The company the whole text is mostly about, though it may be named only later."""
-    if scene.shares:
-        name = max(scene.shares, key=lambda key: scene.shares[key])
+    name = scene.main
+    if name is not None:
         features = {
             "main": 1.0,
             "main.share": scene.shares[name],
