@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import EntityRecognizer, TrainablePipe
     from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
+
+    from claimx.decoding import Name
 
 __all__ = ["Entity", "Model", "Reading", "Request", "Token", "load_base"]
 
@@ -201,14 +202,14 @@ class Model:
         # NumPy loads with the model, not with claimx.
         from threadpoolctl import ThreadpoolController  # noqa: PLC0415
 
+        from claimx.decoding import Decoder  # noqa: PLC0415
         from claimx.encoding import quicken  # noqa: PLC0415
 
         self._nlp = _load()
         _tune(self._nlp, companies or Path(str(resources.files("claimx"))) / "models" / "companies")
         self._pipes = {name: cast("TrainablePipe", pipe) for name, pipe in self._nlp.pipeline}
         self._pipes["tok2vec"].model = quicken(self._pipes["tok2vec"].model)
-        of_names = self._pipes["ner"].model.get_ref("tok2vec")
-        of_names.layers[0] = quicken(of_names.layers[0])
+        self._find_names = Decoder(cast("EntityRecognizer", self._pipes.pop("ner")))
         for pipe in self._pipes.values():
             multiply_by_numpy(pipe.model)
         self._lock = ForkLock()
@@ -252,25 +253,33 @@ class Model:
         depend on the shape of the matrices.
         """
         docs = {index: self._doc(request, index) for index in sorted(request.parse | request.names)}
-        if request.parse:
-            self._run(
-                ("tok2vec", "morphologizer", "parser"), [docs[index] for index in sorted(request.parse)]
-            )
-        self._run(("ner",), list(docs.values()))
+        parsed = [docs[index] for index in sorted(request.parse)]
+        for name in ("tok2vec", "morphologizer", "parser") if parsed else ():
+            # Components change the documents in place; only the last of a stream must be asked for.
+            deque(self._pipes[name].pipe(parsed, batch_size=_BATCH), maxlen=0)
         starts = {index: request.source.sentences[index].start for index in docs}
         return Reading(
             request.source,
             {index: _tokens(docs[index], starts[index]) for index in sorted(request.parse)},
-            tuple(entity for index, doc in docs.items() for entity in _entities(doc, starts[index])),
+            tuple(self._entities(docs, starts)),
         )
+
+    def _entities(self, docs: Mapping[int, Doc], starts: Mapping[int, int]) -> Iterator[Entity]:
+        """The names of documents, after the parser: it may part a sentence, and no name goes on over that."""
+        indexes = list(docs)
+        for first in range(0, len(indexes), _BATCH):
+            batch = indexes[first : first + _BATCH]
+            for index, names in zip(batch, self._find_names([docs[each] for each in batch]), strict=True):
+                doc = docs[index]
+                for name in names:
+                    last = doc[name.end - 1]
+                    start, end = doc[name.start].idx, last.idx + len(last)
+                    if end - start <= _LONGEST_NAME:
+                        span = Span(starts[index] + start, starts[index] + end)
+                        yield Entity(span, name.label, _ordinary(doc, name))
 
     def _doc(self, request: Request, index: int) -> Doc:
         return self._nlp.make_doc(request.source.slice(request.source.sentences[index]))
-
-    def _run(self, components: Sequence[str], docs: list[Doc]) -> None:
-        for name in components:
-            # Components change the documents in place; only the last of a stream must be asked for.
-            deque(self._pipes[name].pipe(docs, batch_size=_BATCH), maxlen=0)
 
 
 def _tune(nlp: Language, component: Path) -> None:
@@ -349,19 +358,12 @@ def _features(morphology: str) -> tuple[str, ...]:
     return tuple(told.get(name, "") for name in _ASKED)
 
 
-def _entities(doc: Doc, offset: int) -> Iterator[Entity]:
-    for entity in doc.ents:
-        if entity.end_char - entity.start_char <= _LONGEST_NAME and entity.text.strip():
-            span = Span(offset + entity.start_char, offset + entity.end_char)
-            yield Entity(span, entity.label_, _ordinary(doc, entity))
-
-
-def _ordinary(doc: Doc, entity: SpacySpan) -> bool:
-    if len(entity) > 1:
+def _ordinary(doc: Doc, name: Name) -> bool:
+    if name.end - name.start > 1:
         return False
-    before = doc[entity.start - 1] if entity.start else None
+    before = doc[name.start - 1] if name.start else None
     opens = before is None or not (before.is_alpha or before.text.endswith("'"))
     if before is not None and before.text in {",", "(", "/", "-"}:
-        opens = not any(token.is_alpha for token in doc[: entity.start])
+        opens = not any(token.is_alpha for token in doc[: name.start])
     # The vectors know half a million written forms; looking one up by its hash stores nothing.
-    return opens and doc.vocab.strings[entity.text.lower()] in doc.vocab.vectors.key2row
+    return opens and doc[name.start].lower in doc.vocab.vectors.key2row

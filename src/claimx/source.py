@@ -134,6 +134,14 @@ class Source:
         return self.folded[span.start : span.end]
 
     @kept
+    def lowered(self) -> str:
+        """The folded view in small letters, each where it stands: quicker to search than in any case."""
+        lowered = self.folded.lower()
+        if len(lowered) == len(self.folded):
+            return lowered
+        return "".join([small if len(small := letter.lower()) == 1 else letter for letter in self.folded])
+
+    @kept
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the text, in order, without the white space between them.
 

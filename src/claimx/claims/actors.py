@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from claimx.claims.cues import Cue, cue_finder
-from claimx.claims.scene import Actor, within
+from claimx.claims.scene import Actor, Material, within
 from claimx.companies.definitions import TELLERS, Companies, NamedMention
 from claimx.companies.references import References, is_dateline
 from claimx.source import Source, Span
@@ -24,14 +24,20 @@ _JOINED = re.compile(r"\s+(?:et|ou)\s+(?:(?:l'|la |le |les )(?:[a-zà-ÿ-]+ ){0,
 _LISTED = re.compile(r",\s+(?:(?:l'|la |le |les )(?:[a-zà-ÿ-]+ ){0,2})?")
 
 
-def find_actors(
-    source: Source, sentence: Span, companies: Companies, references: References
-) -> tuple[Actor, ...]:
+def find_actors(material: Material, sentence: Span) -> tuple[Actor, ...]:
     """The actors of a sentence, in order; where two overlap, a company's name wins."""
-    roles = cue_finder("roles").find(source, sentence)
+    found = material.actors.get(sentence)
+    if found is None:
+        found = material.actors[sentence] = tuple(_find(material, sentence))
+    return found
+
+
+def _find(material: Material, sentence: Span) -> list[Actor]:
+    source, companies, references = material.reading.source, material.companies, material.references
+    mentions = within(companies.mentions, sentence)
+    roles = cue_finder("roles").find(source, sentence) if mentions else ()
     named = [
-        _named(source, mention, roles, tags(mention.name, companies, references))
-        for mention in within(companies.mentions, sentence)
+        _named(source, mention, roles, tags(mention.name, companies, references)) for mention in mentions
     ]
     referred = [
         Actor(
@@ -46,7 +52,7 @@ def find_actors(
     others = [
         Actor(cue.span, (), cue.weight, named=False) for cue in cue_finder("actors").find(source, sentence)
     ]
-    return tuple(_joined(source, _without_overlap([*named, *referred, *others])))
+    return _joined(source, _without_overlap([*named, *referred, *others]))
 
 
 def tags(name: str, companies: Companies, references: References) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,10 +16,12 @@ __all__ = ["Cue", "CueFinder", "cue_finder"]
 
 
 # A form that begins or ends with a letter stands as a whole word; one that begins with a sign (";") anywhere.
-_WORD_STARTS = r"(?:(?<![\w-])(?=\w)|(?=\W))"
+_WORD_STARTS = r"(?<![\w-])"
+_ANY_STARTS = rf"(?:{_WORD_STARTS}(?=\w)|(?=\W))"
 _WORD_ENDS = r"(?:(?<=\W)|(?!\w))"
 
 
+_SPACES = re.compile(" {2,}")
 _NOTHING = "none"
 """The value of a row that only keeps words from being read as another row's: "à taux de change constants"."""
 
@@ -66,20 +68,19 @@ class CueFinder:
             row = _row(name, form, content)
             for variant in expand(form):
                 (self._plain if variant == variant.lower() else self._exact)[variant] = row
-        self._patterns = tuple(
-            (re.compile(rf"{_WORD_STARTS}(?:{alternation(forms)}){_WORD_ENDS}", flags), forms)
-            for forms, flags in ((self._plain, re.IGNORECASE), (self._exact, 0))
-            if forms
-        )
+        self._any_case = _pattern(self._plain)
+        self._as_written = _pattern(self._exact)
 
     def find(self, source: Source, within: Span) -> tuple[Cue, ...]:
         """The cues of a part of a text, in order, none overlapping another."""
-        found = [
-            Cue(Span(*match.span()), row.value, row.weight, row.scope, row.other, row.kind)
-            for pattern, forms in self._patterns
-            for match in pattern.finditer(source.folded, within.start, within.end)
-            for row in [forms[_form(match.group(), forms)]]
-        ]
+        found: list[Cue] = []
+        for pattern, text, forms in (
+            (self._any_case, source.lowered, self._plain),
+            (self._as_written, source.folded, self._exact),
+        ):
+            for match in pattern.finditer(text, within.start, within.end) if pattern else ():
+                row = forms[_single_spaced(match.group())]
+                found.append(Cue(Span(*match.span()), row.value, row.weight, row.scope, row.other, row.kind))
         found.sort(key=lambda cue: (cue.span.start, -cue.span.end))
         out: list[Cue] = []
         for cue in found:
@@ -93,9 +94,15 @@ class CueFinder:
         return row.value if row else None
 
 
-def _form(words: str, forms: Mapping[str, _Row]) -> str:
-    single = re.sub(r" +", " ", words)
-    return single if single in forms else single.lower()
+def _pattern(forms: Collection[str]) -> re.Pattern[str] | None:
+    if not forms:
+        return None
+    starts = _WORD_STARTS if all(form[0].isalnum() for form in forms) else _ANY_STARTS
+    return re.compile(f"{starts}(?:{alternation(forms)}){_WORD_ENDS}")
+
+
+def _single_spaced(words: str) -> str:
+    return _SPACES.sub(" ", words) if "  " in words else words
 
 
 def _row(name: str, form: str, content: object) -> _Row:

@@ -161,7 +161,7 @@ def _concerned(
     source = material.reading.source
     actors = [
         actor
-        for actor in find_actors(source, source.sentence(dated.span), material.companies, material.references)
+        for actor in find_actors(material, source.sentence(dated.span))
         if actor.names and actor.role not in {"source", "dateline"}
     ]
     if actors:

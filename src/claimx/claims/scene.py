@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from claimx.claims.cues import Cue
@@ -75,6 +75,8 @@ class Material:
     dates: tuple[ResolvedDate, ...]
     companies: Companies
     references: References
+    actors: dict[Span, tuple[Actor, ...]] = field(default_factory=dict, compare=False)
+    """The actors of the sentences that were looked at, which ``find_actors`` fills in."""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _tellers(material: Material) -> Mapping[str, float]:
     mentions = [mention for mention in companies.mentions if mention.name in names]
     told: dict[str, list[bool]] = {name: [] for name in names}
     for sentence in dict.fromkeys(source.sentence(mention.span) for mention in mentions):
-        for actor in find_actors(source, sentence, companies, references):
+        for actor in find_actors(material, sentence):
             for name in names.intersection(actor.names):
                 told[name].append(actor.role in {"source", "dateline"})
     return {name: sum(found) / max(len(found), 1) for name, found in sorted(told.items())}
@@ -92,7 +92,7 @@ def _scene(text: _Text, span: Span) -> Scene:
         bases=cues["basis"],
         relations=cues["relations"],
         announcements=cues["announcements"],
-        actors=find_actors(source, span, material.companies, references),
+        actors=find_actors(material, span),
         dates=within(dates, span),
         earlier=dates[max(0, first - _EARLIER) : first],
         topics=references.topics.get(source.sentence_index(span), ()),

@@ -93,7 +93,7 @@ def _legal_after() -> re.Pattern[str]:
 
 @cache
 def _legal_name() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<span>{_NAME}?),? (?:{_words('legal')})(?![\w-])")
+    return re.compile(rf"(?=[A-ZÀ-Ý0-9])(?<![\w-])(?P<span>{_NAME}?),? (?:{_words('legal')})(?![\w-])")
 
 
 @cache
@@ -115,7 +115,7 @@ def _leads() -> re.Pattern[str]:
 @cache
 def _moving_name() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[\n.;,:(] )|(?<=\n)|(?<=[•–-] )|(?<= et ))(?P<span>{_NAME})(?= \([+-] ?\d[\d.,]* ?%)",
+        rf"(?=[A-ZÀ-Ý0-9])(?:^|(?<=[\n.;,:(•–-] )|(?<= et ))(?P<span>{_NAME})(?= \([+-] ?\d[\d.,]* ?%)",
         re.MULTILINE,
     )
 

@@ -82,7 +82,7 @@ class Gazetteer:
 
 def bounded(body: str) -> re.Pattern[str]:
     """A pattern for whole names: "Uber" in "ex-Uber" and "--Uber", not in "anti-Uber" or "#Uber"."""
-    return re.compile(rf"(?:(?<=\bex-)|(?<=--)|(?<![\w#&-]))(?:{body})(?![\w&]|-[a-zà-ÿ])")
+    return re.compile(rf"(?<![\w#&])(?:(?<!-)|(?<=--)|(?<=\bex-))(?:{body})(?![\w&]|-[a-zà-ÿ])")
 
 
 @cache

@@ -91,6 +91,8 @@ class _Salience:
 
 def find_references(reading: Reading, companies: Companies) -> References:
     """Resolve the role nouns of a text against the companies named in it."""
+    if not companies.mentions:
+        return References((), {}, {}, {})
     source = reading.source
     salience = _Salience(companies)
     out: list[Reference] = []
@@ -222,9 +224,9 @@ _TWO = 2
 def _anaphora_by_sentence(reading: Reading) -> dict[int, list[_Anaphor]]:
     source = reading.source
     out: dict[int, list[_Anaphor]] = {}
-    for match in _anaphora_pattern().finditer(source.folded):
+    for match in _anaphora_pattern().finditer(source.lowered):
         span = Span(*match.span())
-        order = _anaphora()[re.sub(r" +", " ", match.group().lower())]
+        order = _anaphora()[re.sub(r" +", " ", match.group())]
         if _means_somebody(reading, span, order):
             out.setdefault(source.sentence_index(span), []).append(_Anaphor(span, order))
     return out
@@ -257,7 +259,7 @@ def _anaphora() -> Mapping[str, str]:
 
 @cache
 def _anaphora_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternation(_anaphora())})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{alternation(_anaphora())})(?![\w-])")
 
 
 def _name_beside(event: _Noun, source: Source, companies: Companies) -> str | None:
@@ -281,9 +283,9 @@ _INTRODUCES = re.compile(r"\s*(?:[a-zà-ÿ'-]+\s+){0,2}(?:de\s+la\s+|de\s+l'|de\
 
 def _nouns_by_sentence(source: Source) -> dict[int, list[_Noun]]:
     out: dict[int, list[_Noun]] = {}
-    for match in _pattern().finditer(source.folded):
-        number = _NUMBERS.get((match["number"] or "").lower(), 1)
-        noun = re.sub(r" +", " ", match["noun"].lower())
+    for match in _pattern().finditer(source.lowered):
+        number = _NUMBERS.get(match["number"] or "", 1)
+        noun = re.sub(r" +", " ", match["noun"])
         if (number == 1) is (noun in _role_nouns()):
             singular = noun if number == 1 else noun.removesuffix("s")
             found = _Noun(Span(*match.span()), singular, number)
@@ -311,6 +313,5 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:(?:(?:les|des|aux|ces)\s+)?(?P<number>{'|'.join(_NUMBERS)})\s+|"
         rf"(?:le|la|l'|ce|cet|cette|du|au|sa|son)\s*)"
-        rf"(?P<noun>{alternation(forms)})(?![\w-])",
-        re.IGNORECASE,
+        rf"(?P<noun>{alternation(forms)})(?![\w-])"
     )

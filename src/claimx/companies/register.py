@@ -24,12 +24,12 @@ def is_ordinary(text: str, companies: Iterable[str]) -> bool:
     length = len(text.split())
     if length < _SHORT:
         return False
-    words = {match.group().lower() for match in _pattern().finditer(text)}
+    words = {match.group() for match in _pattern().finditer(text.lower())}
     return len(words) + len(set(companies)) < _ENOUGH * length
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = [word for form in rows("business_words")["words"] for word in expand(form)]
-    forms = alternation({*words, *rows("company_cues")["roles"]})
-    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)
+    forms = alternation(word.lower() for word in (*words, *rows("company_cues")["roles"]))
+    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")
