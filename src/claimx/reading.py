@@ -326,24 +326,15 @@ def _load() -> Language:
 
 
 def _tokens(doc: Doc, offset: int) -> tuple[Token, ...]:
+    text, names = doc.text, doc.vocab.strings
+    values = doc.to_array(["IDX", "LENGTH", "HEAD", "POS", "DEP", "MORPH"]).tolist()
     tokens = []
-    values = doc.to_array(["POS", "DEP", "HEAD", "MORPH"])
-    for token, (pos, dep, head, morph) in zip(doc, values.tolist(), strict=True):
-        index, start = token.i, offset + token.idx
+    for index, (at, length, head, pos, dep, morph) in enumerate(values):
         # HEAD counts from the token, in a column of unsigned numbers.
         above = index + (head if head < _NEGATIVE else head - 2 * _NEGATIVE)
-        names, features = doc.vocab.strings, _features(doc.vocab.strings[morph])
-        tokens.append(
-            Token(
-                index,
-                Span(start, start + len(token)),
-                token.text,
-                names[pos],
-                names[dep],
-                above,
-                *features,
-            )
-        )
+        span = Span(offset + at, offset + at + length)
+        word = text[at : at + length]
+        tokens.append(Token(index, span, word, names[pos], names[dep], above, *_features(names[morph])))
     return tuple(tokens)
 
 

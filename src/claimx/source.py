@@ -10,7 +10,6 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from html.entities import name2codepoint
@@ -85,8 +84,7 @@ _LONGEST_SENTENCE = 2_000  # characters; the press writes none of 1,600, and wha
 _PAUSE = re.compile(r"[;,:]\ |(?P<blank>\ )")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Characters ``start`` to ``end`` (excluded) of the folded view."""
 
     start: int

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from claimx.claims.cues import cue_finder
-from claimx.claims.scene import Scene
+from claimx.claims.scene import Scene, of_figure
 from claimx.figures.definitions import Figure
 from claimx.source import Span
 
@@ -19,6 +19,7 @@ _TO = re.compile(r"^,?\s*(?:à|aux|à environ|à près de|à plus de|l'an dernie
 _ADVERB = re.compile(r"\s*(?:\w+\s+){0,3}$")
 
 
+@of_figure
 def basis_words(scene: Scene, figure: Figure) -> Span | None:
     """The words that make a figure the basis of another: "contre" in "3 M€, contre 2 M€"; else None."""
     for _ in range(_CONVERSIONS):
@@ -69,6 +70,7 @@ _VERSUS = re.compile(
 )
 
 
+@of_figure
 def moves_to_next(scene: Scene, figure: Figure) -> bool:
     """Whether a figure is where a move starts: "65" in "de 65 à 76 euros"."""
     following = scene.figure_after(figure)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from typing import NamedTuple
 
 from claimx.claims.cues import cue_finder
-from claimx.claims.scene import Scene
+from claimx.claims.scene import Scene, of_figure
 from claimx.figures.definitions import Figure
 from claimx.source import Span
 
@@ -90,18 +91,33 @@ def position(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
 
 def syntax(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
     """How the parse ties a span to a figure: subject of its verb, above it, below it."""
-    head = scene.reading.noun_over(span)
-    own = scene.reading.head_of(figure.span)
+    head, own = scene.reading.noun_over(span), _place(scene, figure)
     if head is None or own is None:
         return {"unparsed": 1.0}
-    features = {f"dep.{head.dep.split(':')[0]}": 1.0}
-    above = [token.index for token in scene.reading.ancestors(own)]
-    if head.index in above:
+    dep = head.dep.split(":")[0]
+    features = {f"dep.{dep}": 1.0}
+    if head.index in own.above:
         features["above"] = 1.0
-        features["above.steps"] = math.log1p(above.index(head.index))
-    verb = scene.reading.verb_over(figure.span)
-    if verb is not None and head.head == verb.index:
-        features[f"of_verb.{head.dep.split(':')[0]}"] = 1.0
-    if own.index in {token.index for token in scene.reading.ancestors(head)}:
+        features["above.steps"] = math.log1p(own.above.index(head.index))
+    if head.head == own.verb:
+        features[f"of_verb.{dep}"] = 1.0
+    if any(token.index == own.head for token in scene.reading.ancestors(head)):
         features["below"] = 1.0
     return features
+
+
+class _Place(NamedTuple):
+    """Where a figure stands in the parse, by the indexes of words: its head, those above, its verb."""
+
+    head: int
+    above: tuple[int, ...]
+    verb: int | None
+
+
+@of_figure
+def _place(scene: Scene, figure: Figure) -> _Place | None:
+    own, verb = scene.reading.head_of(figure.span), scene.reading.verb_over(figure.span)
+    if own is None:
+        return None
+    above = tuple(token.index for token in scene.reading.ancestors(own))
+    return _Place(own.index, above, verb.index if verb is not None else None)

@@ -39,7 +39,9 @@ def metric_candidates(scene: Scene, figure: Figure, history: History) -> list[Ca
     out.append(Candidate("other", (), {"default": 1.0, f"default.{figure.kind}": 1.0}))
     if figure.per and figure.per not in _PER:
         out.append(Candidate("price", (), {"per_good": 1.0}))  # "33 euros par mégawattheure"
-    return worded(scene, figure, [_in_view(scene, candidate) for candidate in out])
+    for candidate in out:
+        candidate.features.update(_in_view(scene, candidate.value))
+    return worded(scene, figure, out)
 
 
 def _meanings(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str]]:
@@ -49,16 +51,10 @@ def _meanings(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str]]:
             yield cue, meant
 
 
-def _in_view(scene: Scene, candidate: Candidate[Metric]) -> Candidate[Metric]:
-    """Add how much the whole text is about a candidate's metric."""
-    share = scene.metric_shares.get(candidate.value, 0.0)
-    features = {
-        **candidate.features,
-        "text": share,
-        f"text.{candidate.value}": share,
-        "text.none": float(share == 0),
-    }
-    return Candidate(candidate.value, candidate.evidence, features)
+def _in_view(scene: Scene, metric: Metric) -> dict[str, float]:
+    """How much the whole text is about a metric."""
+    share = scene.metric_shares.get(metric, 0.0)
+    return {"text": share, f"text.{metric}": share, "text.none": float(share == 0)}
 
 
 _LAST = 3  # metrics told before a sentence that come into question

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Generic, TypeVar
+from itertools import repeat
+from operator import mul
+from typing import Generic, NamedTuple, TypeVar
 
 from claimx.errors import LexiconError
 from claimx.source import Span
@@ -25,13 +27,12 @@ Weights = Mapping[str, Mapping[str, float]]
 """Field → feature → weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[T]):
+class Candidate(NamedTuple, Generic[T]):
     """A value a field may take, the words that speak for it, and what is true of them."""
 
     value: T
     evidence: tuple[Span, ...]
-    features: Mapping[str, float]
+    features: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ def shipped_weights() -> Weights:
 
 def score(candidate: Candidate[T], table: Mapping[str, float]) -> float:
     """The weighted sum of a candidate's features."""
-    return sum(value * table.get(name, 0.0) for name, value in candidate.features.items())
+    features = candidate.features
+    total: float = sum(map(mul, features.values(), map(table.get, features, repeat(0.0))))
+    return total
 
 
 def choose(table: Mapping[str, float], candidates: Sequence[Candidate[T]]) -> Finding[T]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from functools import wraps
+from typing import Any, Protocol, TypeVar
 
 from claimx.claims.cues import Cue
 from claimx.claims.ranker import Weights
@@ -16,7 +17,7 @@ from claimx.figures.definitions import Figure
 from claimx.reading import Reading
 from claimx.source import Source, Span
 
-__all__ = ["Actor", "Gap", "Material", "Scene", "Words", "within"]
+__all__ = ["Actor", "Gap", "Material", "Scene", "Words", "of_figure", "within"]
 
 
 class _Spanned(Protocol):
@@ -25,6 +26,7 @@ class _Spanned(Protocol):
 
 
 S = TypeVar("S", bound=_Spanned)
+T = TypeVar("T")
 
 Words = tuple[str, ...]
 """The stems of the words near a figure, each with where it stands."""
@@ -115,6 +117,8 @@ class Scene:
     """Whether the text speaks of share moves: it names an index."""
     compared: frozenset[Span] = frozenset()
     """The dates of the text that are only compared with: they govern nothing."""
+    known: dict[tuple[str, Span], Any] = field(default_factory=dict, compare=False)
+    """What ``of_figure`` keeps."""
 
     @property
     def main(self) -> str | None:
@@ -159,6 +163,20 @@ class Scene:
     def figure_after(self, figure: Figure) -> Figure | None:
         """The figure of this sentence that stands after another; None for the last."""
         return _neighbour(self.figures, figure, 1)
+
+
+def of_figure(compute: Callable[[Scene, Figure], T]) -> Callable[[Scene, Figure], T]:
+    """Keep what is computed of a figure in its scene, as several fields ask for it."""
+
+    @wraps(compute)
+    def keeping(scene: Scene, figure: Figure) -> T:
+        key = (compute.__name__, figure.span)
+        if key not in scene.known:
+            scene.known[key] = compute(scene, figure)
+        value: T = scene.known[key]
+        return value
+
+    return keeping
 
 
 def _neighbour(figures: Sequence[Figure], figure: Figure, step: int) -> Figure | None:

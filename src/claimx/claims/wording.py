@@ -25,16 +25,11 @@ SHARE = 0.6
 """What a word near a figure counts: less than a feature of the lexicons, as many are seen seldom."""
 
 
-def worded(scene: Scene, figure: Figure, candidates: Sequence[Candidate[T]]) -> list[Candidate[T]]:
-    """Add the words near a figure to the features of its candidates, and the words of their evidence."""
-    return [
-        Candidate(
-            candidate.value,
-            candidate.evidence,
-            {**candidate.features, **dict.fromkeys(_names(scene, figure, candidate), SHARE)},
-        )
-        for candidate in candidates
-    ]
+def worded(scene: Scene, figure: Figure, candidates: list[Candidate[T]]) -> list[Candidate[T]]:
+    """The candidates, given the words near a figure and those of their evidence as features too."""
+    for candidate in candidates:
+        candidate.features.update(dict.fromkeys(_names(scene, figure, candidate), SHARE))
+    return candidates
 
 
 def _names(scene: Scene, figure: Figure, candidate: Candidate[T]) -> list[str]:
