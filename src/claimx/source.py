@@ -65,6 +65,7 @@ _MOVING = re.compile(f"[{''.join(sorted({*_NOTHING, *_PARTS}))}\u0300-\u036f]")
 _BULLET = "[•►▶♦◆●■▪]"
 _BREAK = re.compile(
     rf"""
+    (?:(?=[\n.!?…])|(?<=[.!?…])|(?<=\S)(?=\ *{_BULLET}))(?:  # where one may be: no other place is tried
     \n\s*                                             # a line is never one sentence with the next
   | (?<=[.!?…])(?:\ ?[»)\]]|["'])*\ +                 # "… 3 %. Le groupe", "« … 3 % ! » Le groupe"
       (?=["«'(\[]?\ ?[A-ZÀ-ÞŒŠŽ0-9+–—-])
@@ -72,7 +73,7 @@ _BREAK = re.compile(
       (?=["«]?[A-ZÀ-ÞŒ](?:[a-zà-ÿ']|\ [a-zà-ÿ])|MM?\.\ |-\ ) # glued: "l'AFP.Un"
   | (?<=[a-zà-ÿ]{{4}}\.)(?=\d)                        # "7 millions de dollars.6 853 véhicules"
   | (?<=\S)\ *(?={_BULLET})                           # "… 3 % • Le groupe"
-    """,
+    )""",
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"(?<![\w°/])([^\W\d]+|\d+)[.!]$")

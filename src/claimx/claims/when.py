@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -271,15 +272,11 @@ def _sort(dated: ResolvedDate) -> str:
     period = dated.period
     if period.start is None or period.end is None:
         return "duration" if period.duration else "open"
-    days = (period.end - period.start).days
-    return next(
-        (
-            name
-            for limit, name in ((0, "day"), (7, "week"), (31, "month"), (300, "quarter"), (366, "year"))
-            if days <= limit
-        ),
-        "long",
-    )
+    return _SORTS[bisect_left(_DAYS, (period.end - period.start).days)]
+
+
+_DAYS = (0, 7, 31, 300, 366)  # from the first day to the last, of the longest of each sort but the last
+_SORTS = ("day", "week", "month", "quarter", "year", "long")
 
 
 def _by_history(

@@ -33,8 +33,11 @@ __all__ = [
 ]
 
 # A word is at most so long, or a text without a space would be gone through from each of its letters.
-_WORD = r"[A-ZÀ-Ý0-9][\w&+'’.-]{0,40}\w|[A-ZÀ-Ý]\b"
-_NAME = rf"(?:{_WORD})(?: (?:(?:{_WORD})|&|\+)){{0,3}}"
+_FIRST = "[A-ZÀ-Ý0-9]"
+_REST = r"(?:[\w&+'’.-]{0,40}\w|(?<![0-9])\b)"
+_WORD = f"{_FIRST}{_REST}"
+_MORE = rf"(?: (?:{_WORD}|&|\+)){{0,3}}"
+_NAME = f"{_WORD}{_MORE}"
 # A share that moves, or its code: "X (+3 %)", "X (FR0000131906)", "X: +3 %", "X +1,2 %".
 _MOVE = re.compile(
     r" ?(?:\((?:[+-] ?\d|(?:[A-Z]{2}[A-Z0-9]{9}\d)|(?:Euronext|Nasdaq|NASDAQ|NYSE|TSX|BRVM|SIX)[ :])"
@@ -93,7 +96,7 @@ def _legal_after() -> re.Pattern[str]:
 
 @cache
 def _legal_name() -> re.Pattern[str]:
-    return re.compile(rf"(?=[A-ZÀ-Ý0-9])(?<![\w-])(?P<span>{_NAME}?),? (?:{_words('legal')})(?![\w-])")
+    return re.compile(rf"(?P<span>{_FIRST}(?<![\w-].){_REST}{_MORE}?),? (?:{_words('legal')})(?![\w-])")
 
 
 @cache
@@ -115,8 +118,8 @@ def _leads() -> re.Pattern[str]:
 @cache
 def _moving_name() -> re.Pattern[str]:
     return re.compile(
-        rf"(?=[A-ZÀ-Ý0-9])(?:^|(?<=[\n.;,:(•–-] )|(?<= et ))(?P<span>{_NAME})(?= \([+-] ?\d[\d.,]* ?%)",
-        re.MULTILINE,
+        rf"(?P<span>{_FIRST}(?:(?<![^\n].)|(?<=[\n.;,:(•–-] .)|(?<= et .)){_REST}{_MORE})"
+        r"(?= \([+-] ?\d[\d.,]* ?%)"
     )
 
 
