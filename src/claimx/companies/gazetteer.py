@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,7 +13,7 @@ from claimx.lexicon import alternation, expand, place, rows
 from claimx.records import Listing
 from claimx.source import Span
 
-__all__ = ["Gazetteer", "Hit", "KnownForm", "bounded", "counts", "shipped", "variants"]
+__all__ = ["Gazetteer", "Hit", "KnownForm", "bounded", "counts", "occurrences", "shipped", "variants"]
 
 _CAPITALS_FROM = 4
 """Shorter names in capitals are acronyms of something else more often than not."""
@@ -80,9 +80,33 @@ class Gazetteer:
         return bounded(alternation(self.forms))
 
 
+# "Uber" in "ex-Uber" and "--Uber", not in "anti-Uber", "#Uber" or "Uber-like".
+_BEGINS = r"(?<![\w#&])(?:(?<!-)|(?<=--)|(?<=\bex-))"
+_ENDS = r"(?![\w&]|-[a-zà-ÿ])"
+_WORD = re.compile(r"\w+")
+_FIRST_WORD = re.compile(rf"{_BEGINS}\w+")
+_END = re.compile(_ENDS)
+
+
 def bounded(body: str) -> re.Pattern[str]:
-    """A pattern for whole names: "Uber" in "ex-Uber" and "--Uber", not in "anti-Uber" or "#Uber"."""
-    return re.compile(rf"(?<![\w#&])(?:(?<!-)|(?<=--)|(?<=\bex-))(?:{body})(?![\w&]|-[a-zà-ÿ])")
+    """A pattern for whole names."""
+    return re.compile(rf"{_BEGINS}(?:{body}){_ENDS}")
+
+
+def occurrences(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Where a text has some of its own names, whole, the longest first: no pattern to make for each text."""
+    beginning: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if word := _WORD.match(name):
+            beginning.setdefault(word.group(), []).append(name)
+    reached = 0
+    for word in _FIRST_WORD.finditer(text):
+        start = word.start()
+        for name in beginning.get(word.group(), ()) if start >= reached else ():
+            if text.startswith(name, start) and _END.match(text, start + len(name)):
+                reached = start + len(name)
+                yield Span(start, reached)
+                break
 
 
 @cache

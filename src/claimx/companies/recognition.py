@@ -33,12 +33,11 @@ from claimx.companies.cues import (
     strip_legal,
     written,
 )
-from claimx.companies.gazetteer import Gazetteer, Hit, bounded, counts
+from claimx.companies.gazetteer import Gazetteer, Hit, counts, occurrences
 from claimx.companies.lists import listed_with
 from claimx.companies.negatives import concepts, named, never, person_before, surnames
 from claimx.companies.register import is_ordinary
 from claimx.forking import kept
-from claimx.lexicon import alternation
 from claimx.reading import Entity, Reading
 from claimx.source import Span, overlapping
 
@@ -207,11 +206,9 @@ class _Judge:
     def again(self, found: Sequence[Span]) -> Iterator[Span]:
         """The accepted names wherever the text writes them, also in sentences the model did not read."""
         names = {strip_legal(self.text[span.start : span.end]) for span in found}
-        if not names:
-            return
-        for match in bounded(alternation(names)).finditer(self.text):
-            span = Span(*match.span())
-            ordinary = self.gazetteer.key_of(match.group()) is not None and not self._inside_sentence(span)
+        for span in occurrences(self.text, names):
+            known = self.gazetteer.key_of(self.text[span.start : span.end]) is not None
+            ordinary = known and not self._inside_sentence(span)
             if not ordinary and not self._part_of_other(span) and not person_before(self.text, span.start):
                 yield from () if self._elsewhere(span) else (span,)
 
