@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
     from thinc.api import Model
 
     Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -84,35 +85,42 @@ class Encoder:
     def __call__(self, docs: Sequence[Doc]) -> list[Matrix]:
         """The vectors of the words of each document."""
         pad = len(self._in_context)  # as far as a word's vector reaches: no document reaches the next
-        starts, end = [], pad
+        starts, end, words = [], pad, np.empty(0, dtype=np.intp)
         for doc in docs:
             starts.append(end)
             end += len(doc) + pad
         rows = np.zeros((end, self._known.shape[1]), dtype=np.float32)
-        for doc, start in zip(docs, starts, strict=True):
-            rows[start : start + len(doc)] = self._embedded(doc)
+        if starts:
+            words = np.concatenate(
+                [np.arange(start, start + len(doc)) for doc, start in zip(docs, starts, strict=True)]
+            )
+            rows[words] = self._embedded(docs)
         for layer in self._in_context:
             rows += layer(_windows(rows))
         return [rows[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)]
 
-    def _embedded(self, doc: Doc) -> Matrix:
-        values = doc.to_array(self._columns)
-        keys = [row.tobytes() for row in values]
+    def _embedded(self, docs: Sequence[Doc]) -> Matrix:
+        """The vectors of the words of documents by themselves, one after the other."""
+        values = np.concatenate([doc.to_array(self._columns) for doc in docs])
+        data = values.tobytes()
+        size = values.shape[1] * values.itemsize
+        keys = [data[at : at + size] for at in range(0, len(data), size)]
         new = {key: index for index, key in enumerate(keys) if key not in self._places}
         if len(self._places) + len(new) > _KNOWN:
             self._places.clear()
             new = {key: index for index, key in enumerate(keys)}
-        if len(new) > _KNOWN:  # a document of more words than are kept: none of them is
-            return self._embed(values, doc)
+        vocab = docs[0].vocab
+        if len(new) > _KNOWN:  # more words than are kept: none of them is
+            return self._embed(values, vocab)
         if new:
             first = len(self._places)
-            self._known[first : first + len(new)] = self._embed(values[[*new.values()]], doc)
+            self._known[first : first + len(new)] = self._embed(values[[*new.values()]], vocab)
             self._places.update(zip(new, range(first, first + len(new)), strict=True))
         return cast("Matrix", self._known[[self._places[key] for key in keys]])
 
-    def _embed(self, values: np.ndarray[Any, Any], doc: Doc) -> Matrix:
+    def _embed(self, values: np.ndarray[Any, Any], vocab: Vocab) -> Matrix:
         """The vectors of words by themselves, each the same whichever others are asked for with it."""
-        vectors = doc.vocab.vectors
+        vectors = vocab.vectors
         places = vectors.find(keys=values[:, 0])
         by_vectors = _row_by_row(vectors.data[places], self._vectors)
         by_vectors[places < 0] = 0  # words without a vector
