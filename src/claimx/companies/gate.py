@@ -10,8 +10,8 @@ from claimx.source import Source, Span
 __all__ = ["naming_sentences"]
 
 _OPENING = 2  # sentences: the title and the first, which name whom the text is about
-_BEFORE = 4  # sentences before a figure's in which its company may be introduced
-_AFTER = 2  # and after
+_BEFORE = 3  # sentences before a figure's in which its company may be introduced
+_AFTER = 1  # and after
 # A capital that no start of a sentence explains: "la start-up Valtis", "(Valtis", "d'Orlys", "IBM", "eBay".
 _CAPITAL = re.compile(r"(?<=[\w,;:»\"'(«-] )[\"«(]?[A-ZÀ-Ý]|(?<=['(])[A-ZÀ-Ý]|[A-ZÀ-Ý]{2}|[a-zà-ÿ][A-ZÀ-Ý]")
 _NAME = re.compile(r"\b[A-ZÀ-Ý][\w'-]+|\b[a-zà-ÿ]+[A-ZÀ-Ý]\w+")
