@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Encoder", "quicken"]
 
 _KNOWN = 20_000  # words whose vectors are kept: 8 MB
+_AT_ONCE = 2_000  # words
 _TINY = 1e-8  # what thinc adds to a variance
 
 
@@ -84,17 +85,17 @@ class Encoder:
 
     def __call__(self, docs: Sequence[Doc]) -> list[Matrix]:
         """The vectors of the words of each document."""
+        return [rows for few in _parts(docs) for rows in self._encode(few)]
+
+    def _encode(self, docs: Sequence[Doc]) -> list[Matrix]:
         pad = len(self._in_context)  # as far as a word's vector reaches: no document reaches the next
-        starts, end, words = [], pad, np.empty(0, dtype=np.intp)
+        starts, end = [], pad
         for doc in docs:
             starts.append(end)
             end += len(doc) + pad
         rows = np.zeros((end, self._known.shape[1]), dtype=np.float32)
-        if starts:
-            words = np.concatenate(
-                [np.arange(start, start + len(doc)) for doc, start in zip(docs, starts, strict=True)]
-            )
-            rows[words] = self._embedded(docs)
+        places = [np.arange(start, start + len(doc)) for doc, start in zip(docs, starts, strict=True)]
+        rows[np.concatenate(places)] = self._embedded(docs)
         for layer in self._in_context:
             rows += layer(_windows(rows))
         return [rows[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)]
@@ -127,6 +128,20 @@ class Encoder:
         features = values[:, 1:]
         parts = [layer.predict(features[:, layer.attrs["column"]]) for layer in self._hashes]
         return self._by_itself(np.hstack([*parts, by_vectors]), _row_by_row)
+
+
+def _parts(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+    """Documents, in parts of so many words that what is computed of them stays near the processor."""
+    part: list[Doc] = []
+    words = 0
+    for doc in docs:
+        if part and words + len(doc) > _AT_ONCE:
+            yield part
+            part, words = [], 0
+        part.append(doc)
+        words += len(doc)
+    if part:
+        yield part
 
 
 def _row_by_row(rows: Matrix, weights: Matrix) -> Matrix:
