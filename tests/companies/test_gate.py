@@ -39,7 +39,7 @@ def test_always() -> None:
 )
 @pytest.mark.parametrize(("place", "found"), [(5, True), (9, True), (4, False), (10, False)])
 def test_capitals_near(sentence: str, place: int, found: bool) -> None:
-    """A capital that does not open its sentence is looked at up to three before a figure and in the one after."""
+    """A capital that does not open its sentence is looked at up to three before a figure and one after."""
     sentences = [FILLER] * 14
     sentences[place] = sentence
     assert (place in searched(*sentences, figures=(8,))) is found
