@@ -2,7 +2,8 @@
 # make test    run the tests
 # make check   format, lint, types, import contract
 # make gate    score the dev split; fails when a headline figure fell (benchmarks/baseline.json)
-# make bench   measure accuracy, peers, speed and ablations again, write benchmarks/RESULTS.md; GOLD="..." adds sets
+# make bench   measure accuracy, peers, speed and ablations again, write benchmarks/RESULTS.md; GOLD="..." adds sets,
+#             ARTICLES="..." articles to time
 # make docs    build the documentation into site/
 # make notebooks  run the example notebooks and keep what they show
 # make lock    resolve the dependencies again and write the locks
@@ -33,7 +34,7 @@ gate: $(READY)
 	$(BIN)/python benchmarks/gate.py
 
 bench: $(READY)
-	$(BIN)/python benchmarks/bench.py $(GOLD)
+	$(BIN)/python benchmarks/bench.py $(GOLD) $(if $(ARTICLES),--articles $(ARTICLES))
 
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -2,7 +2,8 @@
 
     python benchmarks/bench.py                measure on the test split of the corpus, beside the peers
     python benchmarks/bench.py GOLD...        besides, score these gold files: the column "press" of the docs
-    python benchmarks/bench.py --only PART    measure accuracy, peers, ablation, limits, real; write the pages
+    python benchmarks/bench.py --articles F…  besides, time the articles of these JSON lines
+    python benchmarks/bench.py --only PART    measure accuracy, peers, cost, ablation, limits or real
     python benchmarks/bench.py --only pages   measure nothing, write the pages from the JSON there is
 
 Each part is a JSON file of benchmarks/results, which says which code was measured and how many seconds that
@@ -36,7 +37,7 @@ import companies
 
 TEST = Path(__file__).parent / "corpus" / "test"
 SENTENCES = Path(__file__).parents[1] / "docs" / "limits.txt"
-PARTS = ("accuracy", "peers", "ablation", "limits", "real", "pages")
+PARTS = ("accuracy", "peers", "cost", "ablation", "limits", "real", "pages")
 DENSE, ARTICLES = 4, 6  # every so-many-th passage is timed, and so many made articles
 THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -121,12 +122,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--articles", nargs="*", type=Path, default=[])
     parser.add_argument("--only", choices=PARTS)
     args = parser.parse_args()
     parts = {args.only} if args.only else set(PARTS)
     golds = load(sorted(TEST.glob("*.txt")))
     makers: dict[str, Callable[[], Mapping[str, Any]]] = {
         "accuracy": lambda: scored(golds),
+        "cost": lambda: speed.measure(args.articles, [*golds, *load(args.gold)]),
         "ablation": lambda: {"companies": companies.ablation(golds, None)},
         "limits": limits,
         "real": lambda: real(load(args.gold)),

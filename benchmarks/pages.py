@@ -22,7 +22,7 @@ RESULTS = HERE / "results"
 README = HERE.parent / "README.md"
 QUOTED = re.compile(r"(?<=<!-- results -->\n).*?(?=<!-- /results -->)", re.DOTALL)
 ROWS = HERE.parent / "docs" / "accuracy.toml"
-MARK = re.compile(r"<!-- (accuracy|peers|ablation|limits|real|all) (\w+) -->")
+MARK = re.compile(r"<!-- (accuracy|peers|cost|ablation|limits|real|all) (\w+) -->")
 PEERED = (
     *("money number", "money value", "percent number", "percent value"),
     *("dates found", "dates value", "company mentions"),
@@ -217,6 +217,64 @@ def speed(part: Part) -> Iterator[str]:
     return table(["characters a second", "articles", "passages full of figures", "seconds to load"], rows)
 
 
+def costs(part: Part) -> Iterator[str]:
+    """Set by set, seconds and ratios."""
+    heads = ("spaCy", "spaCy, names only", "claimx", "ratio", "ratio, unread")
+    rows = [
+        [name, f"{each['texts']} of {each['characters']:,}", *(f"{each[head]:.2f}" for head in heads[:3])]
+        + [f"{each[head]:.3f}" for head in heads[3:]]
+        for name, each in part["sets"].items()
+    ]
+    yield from table(["", "texts, characters", *heads], rows)
+
+
+def stages(part: Part) -> Iterator[str]:
+    """What it would cost without each stage, and where the time goes."""
+    name = timed(part)
+    each = part["sets"][name]
+    rows = [["nothing", f"{each['ratio']:.3f}"]]
+    rows += [
+        [key.removeprefix("ratio without "), f"{value:.3f}"]
+        for key, value in each.items()
+        if key.startswith("ratio without ")
+    ]
+    yield from table([f"without, on the set “{name}”", "ratio to spaCy"], rows)
+    yield ""
+    told = sorted(part["shares"].items(), key=lambda pair: -pair[1])
+    yield f"Shares of the time there, in percent: {', '.join(f'`{stage}` {_f(one)}' for stage, one in told)}."
+
+
+def timed(part: Part) -> str:
+    """The set that a whole is told of: real articles where there are any."""
+    return next(name for name in ("business articles", "article") if name in part["sets"])
+
+
+def services(part: Part) -> Iterator[str]:
+    """What a service or an archive meets."""
+    cold = part["cold"]
+    yield f"- An extract of a brief of 80 words, warm, at the median: {part['brief']:.1f} ms."
+    yield (
+        f"- Cold: `import claimx` {cold['import claimx']:.3f} s; with a first extract "
+        f"{cold['claimx and a first extract']:.3f} s, where `spacy.load` and one document take "
+        f"{cold['spacy.load and a document']:.3f} s."
+    )
+    yield (
+        f"- Sentences without a figure, added to an article, cost {part['added']:.3f} of what plain spaCy "
+        "takes to read them."
+    )
+    for name, each in part["rates"].items():
+        yield (
+            f"- {name}: {_f(each['articles a second'])} articles a second ({each['characters a second']:,} "
+            f"characters), at most {each['peak memory, MB']} MB each."
+        )
+    if part["gate"]:
+        told = "; ".join(
+            f"{name}, {', '.join(f'{line} {_f(value)}' for line, value in lines.items())}"
+            for name, lines in part["gate"].items()
+        )
+        yield f"- What reading every sentence would gain on the gold passages at hand, F1: {told}."
+
+
 def installed(part: Part) -> Iterator[str]:
     """What was installed, and what failed."""
     rows = [
@@ -308,7 +366,7 @@ TABLES: Mapping[str, Callable[[Part], Iterator[str]]] = {
     made.__name__: made
     for made in (
         *(when, lines, registers, confidence),
-        *(given, whose, speed, installed, companies),
+        *(given, whose, speed, costs, stages, services, installed, companies),
     )
 }
 

@@ -20,6 +20,7 @@ def write(results: Mapping[str, Any], folder: Path) -> None:
     makers: dict[str, Callable[[Any], Iterator[tuple[str, alt.TopLevelMixin]]]] = {
         "accuracy": _accuracy,
         "peers": _peers,
+        "cost": _costs,
         "ablation": _ablation,
     }
     for part, maker in makers.items():
@@ -82,6 +83,29 @@ def _peers(part: Mapping[str, Any]) -> Iterator[tuple[str, alt.TopLevelMixin]]:
         axis=alt.Axis(values=[10**power for power in range(2, 8)], format="~s"),
     )
     yield "speed", _coloured(rates).mark_point(filled=True, size=80).encode(x=axis)
+
+
+def _costs(part: Mapping[str, Any]) -> Iterator[tuple[str, alt.TopLevelMixin]]:
+    readers = ("spaCy", "spaCy, names only", "claimx")
+    rows: Rows = [
+        {"texts": name, "reader": reader, "seconds": each[reader]}
+        for name, each in part["sets"].items()
+        for reader in readers
+    ]
+    bars = _chart(rows).mark_bar()
+    yield (
+        "cost",
+        bars.encode(
+            x=alt.X("seconds:Q", title="seconds of the processor a million characters"),
+            y=_order("texts", list(part["sets"])),
+            yOffset=alt.YOffset("reader:N", sort=list(readers)),
+            color=alt.Color(
+                "reader:N",
+                title=None,
+                scale=alt.Scale(domain=list(readers), range=[OTHER, "#8a8a8a", OURS]),
+            ),
+        ),
+    )
 
 
 def _ablation(part: Mapping[str, Any]) -> Iterator[tuple[str, alt.TopLevelMixin]]:

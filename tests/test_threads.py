@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_info
 
 import claimx
 from claimx.forking import ForkLock, kept
-from claimx.reading import Model, Reading, Request
+from claimx.reading import Reader, Reading, Request
 
 THREADS = 16
 CALLS = int(os.environ.get("CLAIMX_THREAD_CALLS", "320"))  # CONTRIBUTING says when to run more
@@ -135,14 +135,14 @@ def test_fork_waits_for_the_lock() -> None:
 def test_one_thread_of_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     """While a text is read NumPy's products run in one thread; afterwards in as many as before."""
     seen: list[set[int]] = []
-    read = Model._read  # noqa: SLF001  where the products are made
+    read = Reader.read  # where the products are made
 
-    def noted(model: Model, request: Request) -> Reading:
+    def noted(reader: Reader, request: Request) -> Reading:
         seen.append(blas_threads())
-        return read(model, request)
+        return read(reader, request)
 
     before = blas_threads()
-    monkeypatch.setattr(Model, "_read", noted)
+    monkeypatch.setattr(Reader, "read", noted)
     claimx.extract(TEXTS[0])
     assert seen == [{1}]
     assert blas_threads() == before

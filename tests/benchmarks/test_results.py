@@ -37,7 +37,7 @@ def test_page(results: dict[str, pages.Part]) -> None:
 
 def test_everything_was_measured(results: dict[str, pages.Part]) -> None:
     """No part is missing, and the page says everything there is."""
-    assert {"accuracy", "peers", "ablation", "limits", "held"} <= set(results)
+    assert {"accuracy", "peers", "cost", "ablation", "limits", "held"} <= set(results)
     page = pages.page(results)
     assert "not measured" not in page
     assert pages.MARK.search(page) is None
