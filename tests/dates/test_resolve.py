@@ -12,6 +12,16 @@ from claimx.dates import Tense, find_dates, resolve_dates
 from claimx.source import Source, Span
 
 CHAINS = [
+    ("Le groupe, né dans les années 1980 et 1990, tient bon.", "1990-01-01..1999-12-31"),
+    ("Les tubes des années 80 et 90 reviennent.", "1990-01-01..1999-12-31"),
+    ("Les krachs des années 70, 80 et 90.", "1990-01-01..1999-12-31"),
+    ("Les années quatre-vingt et quatre-vingt-dix.", "1990-01-01..1999-12-31"),
+    ("Pendant les années 1990 et 30 salariés plus tard.", "1990-01-01..1999-12-31"),
+    ("Dans les années 2010 et en 2021.", "2021-01-01..2021-12-31"),
+    ("Le conseil se tient demain, jeudi.", "2024-05-16"),
+    ("Le titre a bondi hier (mardi).", "2024-05-14"),
+    ("Rendez-vous après-demain vendredi.", "2024-05-17"),
+    ("Il a démissionné hier, lundi encore il niait.", "2024-05-13"),
     (
         "Au troisième trimestre 2021, la marge est de 3 %, contre 2 % un an plus tôt.",
         "2020-07-01..2020-09-30",

@@ -45,8 +45,8 @@ def read_numeric(written: str) -> date | None:
 
 def _numeric(hit: Hit) -> Value | None:
     written = hit.word("date")
-    # "12.03.24" is a date, "10-12-14" a score or a formation.
-    if "-" in written and len(written) < 10:  # noqa: PLR2004
+    # "12.03.24" and "1-3-2024" are dates, "10-12-14" is a score or a formation.
+    if "-" in written and max(map(len, written.split("-"))) < 4:  # noqa: PLR2004
         return None
     moment = read_numeric(written)
     return Fixed(Interval(moment, moment)) if moment else None
@@ -240,7 +240,8 @@ RULES = (
     Rule("month/year", "<month:month_number><slash><year:year>", _month_slash_year),
     Rule(
         "day and month",
-        f"(?:<these>?<weekday:weekday><daypart>?<determiner>?)?<day:day|cardinal|ordinal><month:month|abbr>{_ADJ}",
+        "(?:<these>?<weekday:weekday><daypart>?<comma>?<determiner>?)?"
+        f"<day:day|cardinal|ordinal><month:month|abbr>{_ADJ}",
         _day_month,
     ),
     Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,7 @@ __all__ = ["resolve_dates"]
 
 _LONG_AGO = 330
 """Days after which a date that names its year sets the year of those after it in the sentence."""
+_BESIDE = re.compile(r",? \(?")
 _HALF_A_WEEK = 3
 _MONTH, _YEAR, _TWO_YEARS = 31, 360, 700
 _WEEKS = sorted(range(-26, 27), key=lambda count: abs(count + 0.1))
@@ -160,9 +162,9 @@ class _Reader:
         if value.way == "next":
             away = -gap % 7
             return self._day(away + 7 * value.weeks if value.weeks else away or 7)
-        listed = self._listed(value.index)
-        if listed is not None:
-            return listed
+        said = self._apposed(value.index) or self._listed(value.index)
+        if said is not None:
+            return said
         return self._day(-gap % 7 if self._ahead(value, gap) else -gap)
 
     def _ahead(self, value: Weekday, gap: int) -> bool:
@@ -177,6 +179,15 @@ class _Reader:
     def _day(self, away: int) -> Interval | None:
         moment = calendar.move(self.published, "day", away) if self.published else None
         return Interval(moment, moment) if moment else None
+
+    def _apposed(self, index: int) -> Interval | None:
+        """Give the weekday of "demain, jeudi" or "hier (mardi)" the day it stands beside, where it is one."""
+        before = self.before
+        if before is None or not isinstance(before.value, Moved) or before.value.unit != "day":
+            return None
+        beside = _BESIDE.fullmatch(self.source.folded, before.span.end, self.expression.span.start)
+        interval = self.interval(before.value) if beside else None
+        return interval if interval and interval.start.isoweekday() == index else None
 
     def _listed(self, index: int) -> Interval | None:
         """Give "ce vendredi, samedi et dimanche" three days in a row."""

@@ -26,6 +26,7 @@ _FAMILIES = {
     "small": ("month_number", "day_number", "cardinal", "one", "count"),
     "amount": ("month_number", "day_number", "count", "number", "cardinal", "one", "year"),
     "th": ("nth", "ordinal"),
+    "listed": ("cardinal", "count", "month_number", "day_number", "year"),
     "two_digits": ("month_number", "day_number", "count"),
 }
 

@@ -136,6 +136,13 @@ def _decade(hit: Hit) -> Value | None:
     return Fixed(calendar.decade(number if number >= 1000 else 1900 + number))  # noqa: PLR2004
 
 
+def _listed_decade(hit: Hit) -> Value | None:
+    """Read "90" in "les années 80 et 90": written as the one before, and counting nothing."""
+    word, before = hit.word("tens"), hit.before(2)
+    alike = word.isdecimal() == before.isdecimal() and (not word.isdecimal() or len(word) == len(before))
+    return _decade(hit) if alike and hit.after() not in SIGNS and not counts(hit) else None
+
+
 def _century(hit: Hit) -> Value | None:
     number = hit.number("number")
     if hit.text("unit") != "century" or not 11 <= number <= 29:  # noqa: PLR2004
@@ -159,6 +166,17 @@ RULES = (
     Rule("years", "<first:year><joint:dash|slash><last:year|two_digits>", _years),
     Rule("week by its number", "<unit:unit><number:month_number|day_number|count>", _week),
     Rule("decade", "<kind:unit><tens:cardinal|count|month_number|day_number>", _decade),
+    Rule(
+        "decade of a list",
+        "<kind:unit><listed>(?:<comma><listed>)*<comma>(?P<span><tens:listed>)"
+        "(?=(?:<comma><listed>)*<and><listed>)",
+        _listed_decade,
+    ),
+    Rule(
+        "last decade of a list",
+        "<kind:unit><listed>(?:<comma><listed>)*<and>(?P<span><tens:listed>)",
+        _listed_decade,
+    ),
     Rule("century", "<number:roman|th><unit:unit>", _century),
     Rule(
         "centuries",
