@@ -37,6 +37,8 @@ DAYS = {
     "2024-09-12": ["12 sept. 2024", "12 septembre 2024"],
     "2024-02-29": ["29 février", "le jeudi 29 février"],
     "1886-08-14": ["le 14 août 1886"],
+    "2024-03-01..2024-04-30": ["en mars/avril 2024", "mars / avril 2024", "mars-avril 2024"],
+    "2023-11-01..2023-12-31": ["novembre/décembre 2023"],
     "2024-03-12..2024-03-13": ["12 et 13 mars", "les 12 et 13 mars 2024", "12-13 mars"],
     "2024-03-12..2024-03-15": [
         "du 12 au 15 mars",
@@ -212,7 +214,7 @@ RELATIVE = {
     "2024-05-13": ["avant-hier", "lundi matin"],
     "2024-05-15": ["ce matin", "dès aujourd'hui", "mercredi", "ce mercredi"],
     "2024-05-16": ["demain", "demain matin", "jeudi prochain"],
-    "2024-05-17": ["après-demain"],
+    "2024-05-17": ["après-demain", "après demain", "apres-demain"],
     "2024-05-06..2024-05-12": ["la semaine dernière", "la semaine passée"],
     "2024-05-13..2024-05-19": ["cette semaine"],
     "2024-05-13..2024-05-19 start": ["en début de semaine", "au début de la semaine"],

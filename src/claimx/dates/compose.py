@@ -164,10 +164,10 @@ def _range(left: Item, right: Item, line: Line) -> Item | None:
     led = lead in listed("leading")
     dashed = _matches("<dash>", between)
     to = _matches("<up_to><determiner>?", between) and led
-    both = _matches("<and><determiner>?", between) and (
-        _is_between(left, line) or _consecutive(left.value, right.value)
-    )
-    if not (dashed or to or both) or not _comparable(left.value, right.value):
+    follows = _consecutive(left.value, right.value)
+    both = _matches("<and><determiner>?", between) and (_is_between(left, line) or follows)
+    parted = _matches("<slash>", between) and follows  # "mars/avril 2016"
+    if not (dashed or to or both or parted) or not _comparable(left.value, right.value):
         return None
     value = Range(left.value, right.value)
     return Item(left.first, right.last, value, f"{left.rule} – {right.rule}")
