@@ -14,8 +14,13 @@ __all__ = ["basis_words", "compared_dates", "moves_to_next"]
 
 _CONVERSIONS = 4  # brackets within each other that a basis may stand before
 _NEAR = 40  # characters that may stand between "contre" and its figure
-_FROM = re.compile(r"(?<!\w)(?:de|d'|des)\s*(?:plus de\s*|environ\s*|près de\s*)?$")
-_TO = re.compile(r"^,?\s*(?:à|aux|à environ|à près de|à plus de|l'an dernier à|en \d{4} à)\s*$")
+_ROUGHLY = r"(?:(?:un peu )?(?:plus|moins) d[e'] ?|environ |près d[e'] ?|quelque |seulement )?"
+_FROM = re.compile(rf"(?<!\w)(?:de|d'|des)\s*{_ROUGHLY}$")
+_TO = re.compile(
+    r"^,?\s*(?:\(?(?:en|(?:à )?fin|(?:au )?début) (?:\w+ )?\d{4}\)?,? |l'an (?:dernier|passé),? |"
+    r"(?:il y a )?(?:un|deux|trois) ans? (?:plus tôt |auparavant |avant )?|précédemment |auparavant )?"
+    rf"(?:à|aux)\s*{_ROUGHLY}$"
+)
 _ADVERB = re.compile(r"\s*(?:\w+\s+){0,3}$")
 
 

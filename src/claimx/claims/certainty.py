@@ -37,6 +37,7 @@ def certainty_candidates(
         *_by_mood(scene, figure, metric),
         *_by_negation(scene, figure),
         *_by_governor(scene, figure),
+        *_by_heading(scene),
         *_by_history(scene, figure, history),
     ]
     out.append(Candidate("stated", (), _stated(scene, figure, metric)))
@@ -168,6 +169,30 @@ def _by_governor(scene: Scene, figure: Figure) -> list[Candidate[Certainty]]:
             }
             return [Candidate(cast("Certainty", value), (above.span,), features)]
     return []
+
+
+def _by_heading(scene: Scene) -> list[Candidate[Certainty]]:
+    """The words over a list: under "Perspectives 2025" its items foresee."""
+    source = scene.source
+    if not _ITEM.match(source.folded, scene.span.start):
+        return []
+    here = source.sentence_index(scene.span)
+    for sentence in reversed(source.sentences[max(0, here - _ITEMS) : here]):
+        if not _ITEM.match(source.folded, sentence.start):
+            cues = cue_finder("certainty").find(source, sentence)
+            short = source.slice(sentence).count(" ") < _HEADING
+            return [
+                Candidate(
+                    cast("Certainty", cue.value), (cue.span,), {"heading": 1.0, f"heading.{cue.value}": 1.0}
+                )
+                for cue in (cues if short else ())
+            ]
+    return []
+
+
+_ITEM = re.compile(r"[•►▶♦◆●■▪*–—-] ?")
+_ITEMS = 12  # of a list that one heading stands over
+_HEADING = 10  # words; a longer sentence is none
 
 
 def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidate[Certainty]]:

@@ -79,14 +79,10 @@ class CueFinder:
             (self._as_written, source.folded, self._exact),
         ):
             for match in pattern.finditer(text, within.start, within.end) if pattern else ():
-                row = forms[_single_spaced(match.group())]
-                found.append(Cue(Span(*match.span()), row.value, row.weight, row.scope, row.other, row.kind))
-        found.sort(key=lambda cue: (cue.span.start, -cue.span.end))
-        out: list[Cue] = []
-        for cue in found:
-            if not out or cue.span.start >= out[-1].span.end:
-                out.append(cue)
-        return tuple(cue for cue in out if cue.value != _NOTHING)
+                row = forms[_single_spaced(match[1])]
+                span = Span(*match.span(1))
+                found.append(Cue(span, row.value, row.weight, row.scope, row.other, row.kind))
+        return tuple(cue for cue in _longest(found) if cue.value != _NOTHING)
 
     def value_of(self, words: str) -> str | None:
         """What the lexicon says of these very words; None when they stand in no row."""
@@ -98,7 +94,21 @@ def _pattern(forms: Collection[str]) -> re.Pattern[str] | None:
     if not forms:
         return None
     starts = _WORD_STARTS if all(form[0].isalnum() for form in forms) else _ANY_STARTS
-    return re.compile(f"{starts}(?:{alternation(forms)}){_WORD_ENDS}")
+    # Looked at from each place: a longer form may begin within another.
+    return re.compile(f"{starts}(?=({alternation(forms)}){_WORD_ENDS})")
+
+
+def _longest(cues: list[Cue]) -> list[Cue]:
+    """The cues without overlap, in order: of those that overlap, the longest stays, then the first."""
+    cues.sort(key=lambda cue: cue.span)
+    out: list[Cue] = []
+    for cue in cues:
+        length = cue.span.end - cue.span.start
+        while out and out[-1].span.end > cue.span.start and length > out[-1].span.end - out[-1].span.start:
+            out.pop()
+        if not out or cue.span.start >= out[-1].span.end:
+            out.append(cue)
+    return out
 
 
 def _single_spaced(words: str) -> str:

@@ -58,6 +58,8 @@ def direction_candidates(
         out.append(Candidate(_SIGNS[figure.sign], (figure.span,), {"sign": 1.0}))
     out.extend(_by_words(scene, figure))
     out.extend(_by_change(scene, figure))
+    out.extend(_by_start(scene, figure))
+    out.extend(_by_basis(scene, figure, metric))
     out.extend(_by_history(scene, figure, history))
     out.append(Candidate(None, (), _none(scene, figure, metric, level=level)))
     return worded(scene, figure, out)
@@ -125,6 +127,41 @@ def _by_change(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]
             }
             return [Candidate(cast("Direction", cue.value), (cue.span,), features)]
     return []
+
+
+def _by_start(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]]:
+    """The way from where the move starts: "passé de 5 M€ en 2020 à 8 M€"."""
+    before = scene.figure_before(figure)
+    if before is None or not moves_to_next(scene, before):
+        return []
+    way = _way(before, figure)
+    return [Candidate(way, (before.span,), {"start": 1.0, f"start.{way}": 1.0})] if way else []
+
+
+def _by_basis(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Direction | None]]:
+    """The way from the basis told behind: "530 milliards, au lieu de 620"; "contre" often tells no move."""
+    following = scene.figure_after(figure)
+    words = basis_words(scene, following) if following is not None else None
+    if following is None or words is None or words < figure.span:
+        return []
+    way = _way(following, figure)
+    features = {
+        "versus": 1.0,
+        f"versus.{scene.source.slice(words).lower()}": 1.0,
+        f"versus.{figure.kind}": 1.0,
+        f"versus.{metric}": 1.0,
+        "versus.words": min(scene.gap(figure.span, following.span).words, 10) / 5,
+        "versus.wordless": float(not scene.directions),
+    }
+    return [Candidate(way, (words,), features)] if way else []
+
+
+def _way(start: Figure, end: Figure) -> Direction | None:
+    """Which way it is from one figure to another of its kind; None when they cannot be compared."""
+    first, last = start.low or start.high, end.low or end.high
+    if start.kind != end.kind or start.unit != end.unit or first is None or last is None:
+        return None
+    return "up" if last > first else "down" if last < first else "flat"
 
 
 def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidate[Direction | None]]:

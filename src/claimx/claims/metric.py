@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -194,17 +195,23 @@ def _by_move(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
     between = scene.gap(owner[-1].span, at.span)
     words = Span(owner[-1].span.end, at.span.start)
     moves = [cue for cue in scene.directions if words.covers(cue.span)]
-    nouns = [cue for cue in scene.metrics if words.covers(cue.span)]
+    nouns = [cue for cue in scene.metrics if words.covers(cue.span) and cue.kind in {"", figure.kind}]
     following = scene.figure_after(at)
     priced = (
         following is not None
         and following.kind == "money"
         and bool(_PRICE.fullmatch(scene.gap(at.span, following.span).text))
     )
-    if between.figures or nouns or not (moves or at.sign or priced) or not _MOVE.fullmatch(between.text):
+    if between.figures or not (moves or at.sign or priced):
         return []
+    close = _MOVE.fullmatch(between.text) is not None and not nouns
     features = {
-        "move": 1.0,
+        "move": float(close),
+        "move.far": float(not close),
+        "move.far.priced": float(priced and not close),
+        "move.far.index": float(scene.market and not close),
+        "move.nouns": float(min(len(nouns), 3)),
+        "move.words": math.log1p(between.words),
         "move.price": float(steps),
         "move.priced": float(priced),
         "move.signed": float(bool(at.sign)),
