@@ -27,8 +27,20 @@ METRIC = [
     ),
     "Velmor a perdu [40 millions d'euros](metric=loss) l'an dernier.",
     "Le CAC 40 a gagné [0,8 %](metric=index subjects=none direction=up) lundi.",
+    "Velmor a eu [5 milliards d'euros](metric=operating_profit) de bénéfice d'exploitation.",
+    "Il y a eu [3 milliards d'euros](metric=operating_profit) de bénéfice opérationnel chez Velmor.",
+    "Velmor, porté par des ventes meilleures que prévu, s'envolait de [6 %](metric=share_price) en Bourse.",
+    "À Paris, Renault a gagné [1,4 %](metric=share_price direction=up) à 85,15 euros.",
+    "Velmor annonce [450 millions d'euros](metric=investment) investis dans son usine.",
 ]
 DIRECTION = [
+    "Le bénéfice net de Velmor est passé de [2 M€](direction=none) en 2020 à [4,4 M€](direction=up) en 2022.",
+    "L'objectif de cours sur Velmor passe de 7 à [6,5 euros](direction=down).",
+    "Velmor a ramené sa perte nette de 2,8 M€ à [2,6 M€](direction=down).",
+    "Les ventes de Velmor passeraient de près de 5 M€ à un peu plus de [8 M€](direction=up).",
+    "Les dotations de Velmor diminueront de [70 millions d'euros](direction=down) l'an prochain.",
+    "Les ventes de disques de Velmor se sont affaissées de [47 %](direction=down).",
+    "Les tarifs de Velmor baisseraient de [0,9 %](direction=down) en juin.",
     "Velmor décroche un contrat de [1,7 milliard d'euros](direction=none).",
     "Le bénéfice net de Velmor s'est monté à [770 millions d'euros](direction=none).",
     "Le chiffre d'affaires de Velmor progresse de [5 %](direction=up).",
@@ -54,6 +66,12 @@ CERTAINTY = [
     "Les ventes de Velmor, qui n'a pas publié de bilan, atteignent [5 millions d'euros](certainty=stated).",
     "Velmor vise [5 M€](certainty=forecast) de ventes en 2025, contre [4 M€](certainty=stated) en 2023.",
     "Le marché est estimé à [4 milliards d'euros](certainty=estimated).",
+    "Velmor a annoncé supprimer [12 %](certainty=forecast) de ses effectifs.",
+    "Velmor a annoncé avoir levé [12 millions d'euros](certainty=stated).",
+    (
+        "Perspectives 2025 de Velmor\n• Chiffre d'affaires de [18 milliards d'euros](certainty=forecast)\n"
+        "• Marge opérationnelle de [13 %](certainty=forecast)"
+    ),
 ]
 WHO = [
     "Paris (Agefi-Dow Jones)--Vallourec a dégagé un profit net de [452 M€](subjects=Vallourec sources=none).",

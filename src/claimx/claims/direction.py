@@ -22,6 +22,8 @@ _SIGNS: dict[str, Direction] = {"+": "up", "-": "down"}
 _SIGNED_LEVELS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow", "cash", "other", "loss"})
 _RIGHT_BEFORE = 6  # characters: " de ", " d'un"
 _STRONG = 0.8
+# From a move to the level it leads to: "bondi de 19 % sur un an à 4,9 milliards", ", pour s'établir à".
+_TO_LEVEL = re.compile(r"(?:,?\s*[\w'/-]+){0,8},? à (?:environ |près d[e'] ?|plus d[e'] ?|quelque )?")
 _ASIDE = re.compile(r"\s*,?\s*(?:\(|soit|ou|,)?\s*(?:un|une)?\s*")
 
 
@@ -111,6 +113,8 @@ def _by_change(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]
     gap = scene.gap(figure.span, following.span)
     if following.sign and _ASIDE.fullmatch(gap.text):
         return [Candidate(_SIGNS[following.sign], (following.span,), {"change.sign": 1.0})]
+    following = _next_outside(scene, figure) or following
+    gap = scene.gap(figure.span, following.span)
     between = Span(figure.span.end, following.span.start)
     for cue in scene.directions:
         if between.covers(cue.span) and basis_words(scene, following) is None:
@@ -140,7 +144,7 @@ def _by_start(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]]
 
 def _by_basis(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Direction | None]]:
     """The way from the basis told behind: "530 milliards, au lieu de 620"; "contre" often tells no move."""
-    following = scene.figure_after(figure)
+    following = _next_outside(scene, figure)
     words = basis_words(scene, following) if following is not None else None
     if following is None or words is None or words < figure.span:
         return []
@@ -154,6 +158,17 @@ def _by_basis(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Di
         "versus.wordless": float(not scene.directions),
     }
     return [Candidate(way, (words,), features)] if way else []
+
+
+def _next_outside(scene: Scene, figure: Figure) -> Figure | None:
+    """The figure after one, past those in a bracket behind it: "3 M$ (1 $ par action), contre 2 M$"."""
+    following = scene.figure_after(figure)
+    if following is None or scene.gap(figure.span, following.span).text.strip(" ,") != "(":
+        return following
+    closed = scene.source.folded.find(")", following.span.end, scene.span.end)
+    while following is not None and following.span.start < closed:
+        following = scene.figure_after(following)
+    return following
 
 
 def _way(start: Figure, end: Figure) -> Direction | None:
@@ -182,6 +197,7 @@ def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidat
         f"before.{last.figure.kind}.{figure.kind}": 1.0,
         "before.words": min(gap.words, 12) / 6,
         "before.breaks": gap.breaks,
+        "before.to": float(_TO_LEVEL.fullmatch(gap.text) is not None),
         "before.basis": float(basis_words(scene, figure) is not None),
         "before.from": float(moves_to_next(scene, figure)),
         "before.none": float(last.direction.value is None),
