@@ -221,8 +221,7 @@ def costs(part: Part) -> Iterator[str]:
     """Set by set, seconds and ratios."""
     heads = ("spaCy", "spaCy, names only", "claimx", "ratio", "ratio, unread")
     rows = [
-        [name, f"{each['texts']} of {each['characters']:,}", *(f"{each[head]:.2f}" for head in heads[:3])]
-        + [f"{each[head]:.3f}" for head in heads[3:]]
+        [name, f"{each['texts']} of {each['characters']:,}", *(_f(each[head]) for head in heads)]
         for name, each in part["sets"].items()
     ]
     yield from table(["", "texts, characters", *heads], rows)
@@ -232,13 +231,13 @@ def stages(part: Part) -> Iterator[str]:
     """What it would cost without each stage, and where the time goes."""
     name = timed(part)
     each = part["sets"][name]
-    rows = [["nothing", f"{each['ratio']:.3f}"]]
+    rows = [["nothing", _f(each["ratio"])]]
     rows += [
-        [key.removeprefix("ratio without "), f"{value:.3f}"]
+        [key.removeprefix("ratio without "), _f(value)]
         for key, value in each.items()
         if key.startswith("ratio without ")
     ]
-    yield from table([f"without, on the set “{name}”", "ratio to spaCy"], rows)
+    yield from table([f"without, on the set “{name}”", "ratio to spaCy, in percent"], rows)
     yield ""
     told = sorted(part["shares"].items(), key=lambda pair: -pair[1])
     yield f"Shares of the time there, in percent: {', '.join(f'`{stage}` {_f(one)}' for stage, one in told)}."
@@ -259,8 +258,8 @@ def services(part: Part) -> Iterator[str]:
         f"{cold['spacy.load and a document']:.3f} s."
     )
     yield (
-        f"- Sentences without a figure, added to an article, cost {part['added']:.3f} of what plain spaCy "
-        "takes to read them."
+        f"- Sentences without a figure, added to an article, cost {_f(part['added'])} % of what plain "
+        "spaCy takes to read them."
     )
     for name, each in part["rates"].items():
         yield (

@@ -229,7 +229,7 @@ def gated(golds: Sequence[Gold]) -> dict[str, dict[str, float]]:
 
 
 def costs(texts: Texts, nlp: Language, names: Language) -> dict[str, float]:
-    """Seconds a million characters of spaCy, of its names alone and of claimx, and ratios to plain spaCy."""
+    """Seconds a million characters of spaCy, of its names alone and of claimx; ratios to spaCy in percent."""
     runners: dict[str, Runner] = {
         "spaCy": partial(plain, nlp),
         "spaCy, names only": partial(plain, names),
@@ -245,9 +245,9 @@ def costs(texts: Texts, nlp: Language, names: Language) -> dict[str, float]:
         for name, run in runners.items():
             times[name].append(seconds(partial(run, texts)))
     scale = 1e6 / sum(map(len, texts))
-    out = {name: round(median(taken) * scale, 2) for name, taken in times.items() if "without" not in name}
+    out = {name: round(median(taken) * scale, 1) for name, taken in times.items() if "without" not in name}
     out["ratio"] = _ratio(times["claimx"], times["spaCy"])
-    out["ratio, unread"] = round(unread["claimx"] / unread["spaCy"], 3)
+    out["ratio, unread"] = round(100 * unread["claimx"] / unread["spaCy"], 1)
     out["ratio to names only"] = _ratio(times["claimx"], times["spaCy, names only"])
     return out | {
         f"ratio without {stage}": _ratio(times[f"without {stage}"], times["spaCy"]) for stage in OFF
@@ -255,17 +255,17 @@ def costs(texts: Texts, nlp: Language, names: Language) -> dict[str, float]:
 
 
 def _ratio(ones: Sequence[float], others: Sequence[float]) -> float:
-    return round(median(one / other for one, other in zip(ones, others, strict=True)), 3)
+    return round(100 * median(one / other for one, other in zip(ones, others, strict=True)), 1)
 
 
 def added(article: str, more: str, nlp: Language) -> float:
-    """What sentences without a figure add to an article, in shares of what plain spaCy takes to read them."""
+    """What sentences without a figure add to an article, in percent of what plain spaCy takes for them."""
     longer = f"{article} {more}"
     taken = []
     for _ in range(ROUNDS * 3):
         extra = seconds(partial(own, [longer])) - seconds(partial(own, [article]))
         taken.append(extra / seconds(partial(plain, nlp, [more])))
-    return round(median(taken), 3)
+    return round(100 * median(taken), 1)
 
 
 def latency(briefs: Texts) -> float:

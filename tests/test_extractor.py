@@ -133,6 +133,14 @@ def test_alone_or_together() -> None:
         assert together == [alone[TEXTS.index(text)] for text in texts]
 
 
+@pytest.mark.parametrize("path", [5, b"x.csv", ["a"], "a\0b"])
+@pytest.mark.parametrize("name", ["companies", "model"])
+def test_bad_paths(name: str, path: object) -> None:
+    """What is no path is told by the argument's name."""
+    with pytest.raises(InputError, match=f"{name} must be the path"):
+        claimx.Extractor(**{name: path})  # type: ignore[arg-type]
+
+
 def test_long_text() -> None:
     """A text over the limit is refused with its length and how to split it; one at the limit is read."""
     extractor = claimx.Extractor(max_length=40)

@@ -232,6 +232,22 @@ class TestFormulas:
         assert safe["a"].isna().tolist() == [False, True]
         assert safe["b"].tolist() == [None, "'=1; 2"]
 
+    @pytest.mark.parametrize("head", [" ", "\xa0", "\x0b", "\ufeff", "\0", "\t "])
+    def test_blanks_before_a_formula(self, head: str) -> None:
+        """What a spreadsheet may strip hides no formula, however much of it there is."""
+        for words in (f"{head}=1", f"a;{' ' * 12}=1", f"a;{chr(34) * 12}=1"):
+            safe = formula_safe(pd.DataFrame({"text": [words]}))["text"][0]
+            assert "'" in safe
+            assert safe.replace("'", "") == words
+
+    def test_names_of_columns_and_rows(self) -> None:
+        """Columns, also two of one name, and rows are named safely too."""
+        frame = pd.DataFrame([["=1", "+2"]], columns=["=x", "=x"], index=["@a"])
+        safe = formula_safe(frame)
+        assert list(safe.columns) == ["'=x", "'=x"]
+        assert list(safe.index) == ["'@a"]
+        assert safe.to_numpy().tolist() == [["'=1", "'+2"]]
+
 
 def test_duckdb() -> None:
     """DuckDB asks a frame as it asks a table of an archive."""

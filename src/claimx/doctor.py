@@ -10,6 +10,8 @@ from importlib import metadata, resources, util
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from claimx.claims.cues import CHECKED, cue_finder
+from claimx.dates.words import vocabulary
 from claimx.errors import ClaimxError, LexiconError
 from claimx.lexicon import rows
 from claimx.reading import MODEL_NAME, MODEL_VERSION
@@ -128,6 +130,9 @@ def _lexicons(folder: Path) -> Finding:
     names = sorted(path.stem for path in folder.glob("*.toml"))
     try:
         count = sum(_entries(rows(name)) for name in names)
+        for name in CHECKED:
+            cue_finder(name)
+        vocabulary()
     except LexiconError as error:
         return Finding("lexicons", well=False, told=str(error))
     return Finding("lexicons", bool(names), f"{len(names)} files, {count:,} rows")

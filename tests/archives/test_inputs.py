@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -110,6 +111,27 @@ def test_folder(tmp_path: Path, go: Go) -> None:
     (reject,) = read_lines(tmp_path / "out" / "rejects.jsonl")
     assert reject["input"] == "z.pdf"
     assert "not .pdf" in str(reject["reason"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_links_and_pipes_in_a_folder(tmp_path: Path, go: Go) -> None:
+    """Links back, links to nothing and pipes are rejected with the reason; what can be read is."""
+    folder = tmp_path / "texts"
+    (folder / "b").mkdir(parents=True)
+    (folder / "a.txt").write_text(text(1), encoding="utf-8")
+    (folder / "b" / "c.txt").write_text(text(2), encoding="utf-8")
+    for name in ("l1", "l2", "b/up"):
+        (folder / name).symlink_to(folder)
+    (folder / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(folder / "pipe.txt")
+    assert (go(folder).done, go(folder).rejects) == (2, 5)
+    rejects = {
+        str(row["input"]): str(row["reason"]) for row in read_lines(tmp_path / "out" / "rejects.jsonl")
+    }
+    assert set(rejects) == {"l1", "l2", "b/up", "gone.txt", "pipe.txt"}
+    assert all("link back to a folder" in rejects[name] for name in ("l1", "l2", "b/up"))
+    assert "link to nothing" in rejects["gone.txt"]
+    assert "a pipe" in rejects["pipe.txt"]
 
 
 def test_field_names(tmp_path: Path, go: Go) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claimx.claims.cues import CueFinder, cue_finder
@@ -59,6 +61,26 @@ def test_broken_row(content: object) -> None:
     """A row that is not as the head comment says is an error that names file, entry and fix."""
     with pytest.raises(LexiconError, match=r"lexicons/test\.toml: 'hausse'.*write a string"):
         CueFinder("test", {"hausse": content})
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("metrics", "revnue", "'ventes' is 'revnue'; it may be acquisition, "),
+        ("metrics", {"is": "revenue", "or": "volum"}, "'volum'"),
+        ("certainty", {"is": "forcast", "scope": "after"}, "'forcast'"),
+        ("directions", "upp", "it may be down, flat, up or none"),
+        ("directions", {"is": "up", "weight": "x"}, "write a string"),
+        ("directions", {"is": "up", "scope": "behind"}, "write a string"),
+        ("metrics", {"is": "revenue", "kind": "euro"}, "write a string"),
+        ("metrics", {"is": 5}, "'ventes'"),
+        ("metrics", True, "write a string"),
+    ],
+)
+def test_values_of_the_records(name: str, content: object, told: str) -> None:
+    """A row says what the records may hold; anything else is told with its file when it is read."""
+    with pytest.raises(LexiconError, match=rf"lexicons/{name}\.toml.*{re.escape(told)}"):
+        CueFinder(name, {"ventes": content})
 
 
 @pytest.mark.parametrize("name", LEXICONS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from claimx.claims.scene import Actor, nearest
+from claimx.source import Span
 from marked import check
 
 METRIC = [
@@ -156,3 +158,12 @@ def test_companies(sentence: str) -> None:
 def test_periods(sentence: str) -> None:
     """The periods are those the sentence gives the figure, each with its relation."""
     check(sentence)
+
+
+def test_nearest_actors_only() -> None:
+    """In what no sentence is, a figure's actors are those around it: the rest are not looked at."""
+    spans = [Span(at, at + 1) for at in range(0, 400, 2)]
+    items = [Actor(span, ("Velmor",)) for span in spans]
+    near = nearest(items, Span(201, 202))
+    assert [actor.span.start for actor in near] == list(range(152, 252, 2))
+    assert nearest(items[:5], Span(3, 4)) == items[:5]

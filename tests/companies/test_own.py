@@ -99,6 +99,15 @@ def test_a_fault_is_told_with_its_line_and_what_to_do(content: str, told: str, w
     assert "own.csv" in str(fault.value)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0b", "\x0c"])
+def test_only_newlines_end_a_row(sign: str, write: Write) -> None:
+    """Other signs that end a line somewhere are a cell's own, and lines are counted as editors do."""
+    [company, _] = read_companies(write(f"name\nAc{sign}mex\nOrlys\n"))
+    assert company.name.startswith("Ac")
+    with pytest.raises(InputError, match="line 4"):
+        read_companies(write(f"name,siren\nAc{sign}mex,\nOrlys,\nNexalia,1\n"))
+
+
 def test_all_faults_are_told_at_once(write: Write) -> None:
     """All faults of a file are told at once, up to twenty."""
     with pytest.raises(InputError) as fault:

@@ -33,6 +33,7 @@ NOT = [
     "Batteries : l'Europe est à la traîne.",
     "Oxfam et Greenpeace ont manifesté devant l'Assemblée nationale.",
     "L'opérateur investira en France 3 milliards d'euros.",
+    "Le coût est de 3M€ en 2024, contre 3M $ et 3M EUR.",
 ]
 
 

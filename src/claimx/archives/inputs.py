@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -81,12 +82,14 @@ class Feed:
                     yield shown, *record
             except OSError as error:
                 raise ArchiveError(f"{path}: {error.strerror or error}; mend it and start again") from error
-            self._passed += path.stat().st_size
+            self._passed += _length(path)
             self._current = _nothing
 
     def _file(self, path: Path, shown: str) -> Iterator[tuple[int, Record | None, str | None]]:
-        kind = _kind(path)
-        if kind is None:
+        kind, fault = _kind(path), _no_file(path)
+        if fault is not None:
+            yield 1, None, fault
+        elif kind is None:
             yield 1, None, f"{_READS}, not {path.suffix or 'files without an ending'}"
         elif kind in _PAGES:
             yield read_page(path, shown, self._options)
@@ -123,21 +126,38 @@ def _apart(inputs: Sequence[str]) -> None:
 
 
 def _size(name: str) -> int:
-    return sum(path.stat().st_size for path in _files(Path(name)))
+    return sum(map(_length, _files(Path(name))))
+
+
+def _length(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _nothing() -> int:
     return 0
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """The file itself, or every file under a folder by name; names that begin with a point are left out."""
-    if not root.is_dir():
+def _files(root: Path, above: frozenset[str] = frozenset()) -> Iterator[Path]:
+    """The file itself, or every file under a folder by name; names that begin with a point are left out.
+
+    A link back to a folder ``above`` is told as it is, not followed.
+    """
+    place = os.path.realpath(root)
+    if not root.is_dir() or place in above:
         yield root
         return
     for path in sorted(root.iterdir()):
         if not path.name.startswith("."):
-            yield from _files(path)
+            yield from _files(path, above | {place})
+
+
+def _no_file(path: Path) -> str | None:
+    """Why a path under a folder is no file that can be read; None when it is one."""
+    if path.is_dir():
+        return "a link back to a folder it lies in, whose files are read already; remove it"
+    if not path.exists():
+        return "a link to nothing; remove it, or put back what it leads to"
+    return None if path.is_file() else "no file but a pipe, a socket or a device; remove it"
 
 
 def _kind(path: Path) -> str | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from claimx.errors import LexiconError
 from claimx.lexicon import alternation, expand, place, rows
+from claimx.records import Certainty, Direction, Metric
 from claimx.source import Source, Span
 
-__all__ = ["Cue", "CueFinder", "cue_finder"]
+__all__ = ["CHECKED", "Cue", "CueFinder", "cue_finder"]
 
 
 # A form that begins or ends with a letter stands as a whole word; one that begins with a sign (";") anywhere.
@@ -115,18 +116,37 @@ def _single_spaced(words: str) -> str:
     return _SPACES.sub(" ", words) if "  " in words else words
 
 
+_VALUES: Mapping[str, frozenset[str]] = {
+    "metrics": frozenset(get_args(Metric)),
+    "certainty": frozenset(get_args(Certainty)),
+    "governors": frozenset(get_args(Certainty)),
+    "directions": frozenset(get_args(Direction)),
+}
+"""What the rows of a lexicon may say, where it is a value of the records."""
+CHECKED = tuple(_VALUES)
+_SCOPES = frozenset({"both", "before", "after"})
+_KINDS = frozenset({"", "money", "percent"})
+
+
 def _row(name: str, form: str, content: object) -> _Row:
-    if isinstance(content, str):
-        return _Row(content, 1.0, "both")
-    if isinstance(content, (int, float)):
+    if isinstance(content, (int, float)) and not isinstance(content, bool):
         return _Row("", float(content), "both")
-    if (
-        isinstance(content, dict)
-        and "is" in content
-        and set(content) <= {"is", "or", "kind", "weight", "scope"}
-    ):
-        weight, scope = float(content.get("weight", 1.0)), content.get("scope", "both")
-        return _Row(content["is"], weight, scope, content.get("or", ""), content.get("kind", ""))
+    told = {"is": content} if isinstance(content, str) else content
+    if isinstance(told, dict) and "is" in told and set(told) <= {"is", "or", "kind", "weight", "scope"}:
+        weight, scope, kind = told.get("weight", 1.0), told.get("scope", "both"), told.get("kind", "")
+        said = (told["is"], told["or"]) if "or" in told else (told["is"],)
+        allowed = _VALUES.get(name, frozenset())
+        if wrong := [each for each in said if allowed and each not in allowed | {_NOTHING}]:
+            raise LexiconError(
+                f"{place(form, name)}{form!r} is {wrong[0]!r}; it may be {', '.join(sorted(allowed))} or none"
+            )
+        if (
+            isinstance(weight, (int, float))
+            and scope in _SCOPES
+            and kind in _KINDS
+            and all(isinstance(each, str) for each in said)
+        ):
+            return _Row(said[0], float(weight), scope, said[1] if len(said) > 1 else "", kind)
     raise LexiconError(
         f"{place(form, name)}{form!r} = {content!r}: write a string, a number, or "
         f'{{ is = "…", weight = 0.5 }}; see the comment at its head'

@@ -23,7 +23,7 @@ _SIGNED_LEVELS = frozenset({"profit", "operating_profit", "ebitda", "cash_flow",
 _RIGHT_BEFORE = 6  # characters: " de ", " d'un"
 _STRONG = 0.8
 # From a move to the level it leads to: "bondi de 19 % sur un an à 4,9 milliards", ", pour s'établir à".
-_TO_LEVEL = re.compile(r"(?:,?\s*[\w'/-]+){0,8},? à (?:environ |près d[e'] ?|plus d[e'] ?|quelque )?")
+_TO_LEVEL = re.compile(r"(?:,? [\w'/-]+){0,8},? à (?:environ |près d[e'] ?|plus d[e'] ?|quelque )?")
 _ASIDE = re.compile(r"\s*,?\s*(?:\(|soit|ou|,)?\s*(?:un|une)?\s*")
 
 

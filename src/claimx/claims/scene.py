@@ -17,7 +17,7 @@ from claimx.figures.definitions import Figure
 from claimx.reading import Reading
 from claimx.source import Source, Span
 
-__all__ = ["Actor", "Gap", "Material", "Scene", "Words", "of_figure", "within"]
+__all__ = ["Actor", "Gap", "Material", "Scene", "Words", "nearest", "of_figure", "within"]
 
 
 class _Spanned(Protocol):
@@ -25,6 +25,7 @@ class _Spanned(Protocol):
     def span(self) -> Span: ...
 
 
+_NEAREST = 25  # items on either side; the press names no more in a sentence
 S = TypeVar("S", bound=_Spanned)
 T = TypeVar("T")
 
@@ -36,6 +37,12 @@ def within(items: Sequence[S], span: Span) -> tuple[S, ...]:
     """The items that start inside a span, of items in text order."""
     first = bisect_left(items, span.start, key=_start)
     return tuple(items[first : bisect_left(items, span.end, lo=first, key=_start)])
+
+
+def nearest(items: Sequence[S], span: Span) -> Sequence[S]:
+    """The items nearest to a span, of items in text order: all of them, but in what no sentence is."""
+    at = bisect_left(items, span.start, key=_start)
+    return items[max(0, at - _NEAREST) : at + _NEAREST]
 
 
 def _start(item: _Spanned) -> int:

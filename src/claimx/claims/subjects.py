@@ -9,7 +9,7 @@ from claimx.claims.definitions import History
 from claimx.claims.features import dealing, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.respective import respective_rank
-from claimx.claims.scene import Actor, Scene
+from claimx.claims.scene import Actor, Scene, nearest, within
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span
@@ -33,7 +33,7 @@ def subject_candidates(
     scene: Scene, figure: Figure, metric: Metric, history: History
 ) -> list[Candidate[Names]]:
     """A candidate for each actor, for the owner of the figure before, for the companies in mind, and none."""
-    actors = [actor for actor in scene.actors if actor.role != "dateline"]
+    actors = nearest([actor for actor in scene.actors if actor.role != "dateline"], figure.span)
     beside = _nearest(figure, actors)
     out = [_by_actor(scene, figure, metric, actor, actors, beside=beside) for actor in actors]
     out.extend(_by_history(scene, figure, history, actors))
@@ -106,7 +106,7 @@ def _by_actor(  # noqa: PLR0913  an actor, and what it is judged against
     }
     between = Span(*sorted((actor.span.end, figure.span.start))) if side == "left" else None
     if between:
-        features["crossed"] = float(min(3, sum(between.covers(other.span) for other in actors)))
+        features["crossed"] = float(min(3, len(within(actors, between))))
     return Candidate(actor.names, (actor.span,), features)
 
 

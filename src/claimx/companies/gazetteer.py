@@ -20,6 +20,8 @@ _CAPITALS_FROM = 4
 _COUNTED = re.compile(
     r"[.,]\d| ?(?:%|€|\$|M€|Md|m[ai]ll|euro|franc|dollar|point|an(?:s|née)|mois|jour|heure|fois|M\b)"
 )
+_SUM = re.compile(r"\d+[kKMG]")
+_UNIT = re.compile(r" ?(?:[€$£¥]|EUR|USD|CHF|FCFA|euro)")
 _ARTICLE = re.compile(r"(L[ae]s?|L') ?(?=.)")
 
 
@@ -150,5 +152,7 @@ def _without_article(match: re.Match[str]) -> Span:
 
 
 def counts(text: str, span: Span) -> bool:
-    """Whether a name's last figure counts what follows: "en France 3 milliards" is no television."""
+    """Whether a name counts what follows: "en France 3 milliards" is no television, "3M€" not the company."""
+    if _SUM.fullmatch(text, span.start, span.end) and _UNIT.match(text, span.end):
+        return True
     return text[span.end - 1].isdigit() and _COUNTED.match(text, span.end) is not None

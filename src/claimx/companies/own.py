@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 from claimx.companies.cues import strip_legal
@@ -82,7 +83,7 @@ def _records(path: Path) -> list[tuple[int, list[str]]]:
             "iconv -f WINDOWS-1252 -t UTF-8"
         ) from error
     head = content.partition("\n")[0]
-    reader = csv.reader(content.splitlines(keepends=True), delimiter=";" if ";" in head else ",", strict=True)
+    reader = csv.reader(StringIO(content, newline=""), delimiter=";" if ";" in head else ",", strict=True)
     rows, line = [], 1
     try:
         for cells in reader:

@@ -16,10 +16,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from claimx.errors import LexiconError
-from claimx.lexicon import expand, rows
+from claimx.lexicon import expand, place, rows
 from claimx.source import Span
 
-__all__ = ["FILES", "Line", "entries", "letter", "read"]
+__all__ = ["FILES", "Line", "entries", "letter", "read", "vocabulary"]
 
 FILES = ("months_days", "time_units", "date_numbers", "date_expressions", "feasts")
 _NOT_CLASSES = frozenset({"letters", "ten"})
@@ -146,13 +146,15 @@ _NOTHING = Meaning(_OTHER, "", "", {})
 
 
 @cache
-def _vocabulary() -> tuple[Mapping[str, Entry], Mapping[str, Mapping[str, Sequence[Phrase]]]]:
+def vocabulary() -> tuple[Mapping[str, Entry], Mapping[str, Mapping[str, Sequence[Phrase]]]]:
     """Return the single words, and the phrases by their first word, longest first."""
     single: dict[str, Entry] = {}
     phrases: dict[str, dict[str, list[Phrase]]] = {}
     seen: dict[tuple[str, ...], str] = {}
     numbers = (("date_numbers", "cardinal", form, value) for form, value in _tens())
     for file, table, form, value in (*entries(), *numbers):
+        if table in _MOST and not (isinstance(value, int) and 1 <= value <= _MOST[table]):
+            raise LexiconError(f"{place(form, file)}{form!r} is {value!r}; it may be 1 to {_MOST[table]}")
         words = tuple(piece.lstrip(" ") for piece in _PIECE.findall(form) if piece)
         if seen.get(words, table) != table:
             raise LexiconError(
@@ -170,6 +172,8 @@ def _vocabulary() -> tuple[Mapping[str, Entry], Mapping[str, Mapping[str, Sequen
     return single, phrases
 
 
+_MOST = {"month": 12, "abbr": 12, "weekday": 7}
+"""The greatest value of a row, by class."""
 _CARDINAL = {"atom": "cardinal"}
 
 
@@ -213,7 +217,7 @@ def _roman(word: str) -> Entry | None:
 @lru_cache(maxsize=65_536)
 def _meaning(piece: str) -> Meaning:
     """Return what a word means to dates. Texts repeat their words."""
-    single, phrases = _vocabulary()
+    single, phrases = vocabulary()
     word = piece.lstrip(" ").lower()
     entry = single.get(word)
     if entry is None and word and (word[0] in _DIGITS or len(word) <= _LONGEST_ROMAN):

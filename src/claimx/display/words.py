@@ -31,7 +31,9 @@ _MODS = {"start": "start of ", "mid": "mid ", "end": "end of ", "approx": "about
 _ONE_DURATION = re.compile(r"PT?(\d+)([YMWD])")
 # Colours, moves of the cursor, titles of the window: what a terminal would obey, its parameters included.
 _SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]+[0-~]"
 )
 _DURATIONS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
