@@ -246,7 +246,11 @@ _WITH_E = frozenset(("k", "K", "M", "Md", "Mds", "MD", "MDS"))
 
 def _behind_magnitude(text: str, worded: re.Match[str]) -> Tail:
     word = worded["word"]
-    power = expanded("magnitudes", "words")[word.casefold()] if word else expanded_short()[worded["short"]]
+    power = (
+        expanded("magnitudes", "words")[" ".join(word.casefold().split())]
+        if word
+        else expanded_short()[worded["short"]]
+    )
     match = _currency().match(text, worded.end())
     if match is None or not _is_euro(match, text):
         return Tail(worded.end(), power, None, half=bool(worded["half"]))
@@ -318,4 +322,8 @@ def header_unit(text: str) -> Iterator[tuple[int, int, Unit]]:
             power = expanded_short().get(short) or rows("magnitudes")["letters"][short]
             yield match.end(), power, _symbols()[" ".join(match["compact"].split())]
         else:
-            yield match.end(), expanded("magnitudes", "words")[match["word"].casefold()], _unit(match)
+            yield (
+                match.end(),
+                expanded("magnitudes", "words")[" ".join(match["word"].casefold().split())],
+                _unit(match),
+            )

@@ -120,8 +120,8 @@ def per_ahead(source: Source, start: int) -> str | None:
     if text.endswith(_priced_ends(), 0, start):
         measured = _measured().search(text, max(0, start - _MEASURED), start)
         if measured:
-            return _forms("measured")[measured["unit"].casefold()]
+            return _forms("measured")[" ".join(measured["unit"].casefold().split())]
     unit = None
     for match in _ahead().finditer(text, before(source, Span(start, start)).start, start):
-        unit = _forms("ahead")[match["cue"].casefold()] if match["cue"] else None
+        unit = _forms("ahead")[" ".join(match["cue"].casefold().split())] if match["cue"] else None
     return unit

@@ -156,7 +156,7 @@ def _with_late_half(text: str, amount: Amount) -> Amount:
     half = _half().match(text, amount.span.end)
     if half is None or amount.unit is None:
         return amount
-    extra = Decimal(expanded("magnitudes", "half")[half["half"].casefold()])
+    extra = Decimal(expanded("magnitudes", "half")[" ".join(half["half"].casefold().split())])
     return replace(
         amount, span=Span(amount.span.start, half.end()), number=ARITHMETIC.add(amount.number, extra)
     )
@@ -181,7 +181,8 @@ def _collective(text: str, number: Number) -> Amount | None:
     if match is None or not number.words:
         return None
     value = ARITHMETIC.multiply(
-        number.value, Decimal(expanded("number_words", "collectives")[match["word"].casefold()])
+        number.value,
+        Decimal(expanded("number_words", "collectives")[" ".join(match["word"].casefold().split())]),
     )
     about = Span(number.start, match.end("word"))
     # The currency is read as behind a magnitude: "d'" belongs to it.
@@ -205,7 +206,7 @@ def _fraction(text: str, bare: Amount) -> Amount | None:
     match = _fraction_pattern().match(text, bare.span.end)
     if match is None:
         return None
-    part = Decimal(expanded("number_words", "fractions")[match["word"].casefold()])
+    part = Decimal(expanded("number_words", "fractions")[" ".join(match["word"].casefold().split())])
     whole = _with_unit(text, replace(bare, number=ARITHMETIC.multiply(bare.number, part)), match.end())
     return whole if whole.unit or whole.magnitude else None
 
