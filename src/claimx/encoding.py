@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
-__all__ = ["Encoder", "quicken"]
+__all__ = ["Encoder", "matrix", "quicken"]
 
 _KNOWN = 20_000  # words whose vectors are kept: 8 MB
 _AT_ONCE = 2_000  # words
@@ -41,9 +41,9 @@ class _Maxout:
     @classmethod
     def of(cls, maxout: Model[Any, Any], norm: Model[Any, Any]) -> _Maxout:
         # Pieces side by side, not word by word: their maximum is then one of whole rows.
-        weights = np.concatenate([*np.moveaxis(_matrix(maxout, "W"), 1, 0)]).T
-        bias = np.ravel(_matrix(maxout, "b").T)
-        return cls(np.ascontiguousarray(weights), bias, _matrix(norm, "G"), _matrix(norm, "b"))
+        weights = np.concatenate([*np.moveaxis(matrix(maxout, "W"), 1, 0)]).T
+        bias = np.ravel(matrix(maxout, "b").T)
+        return cls(np.ascontiguousarray(weights), bias, matrix(norm, "G"), matrix(norm, "b"))
 
     def __call__(self, rows: Matrix, multiply: Callable[[Matrix, Matrix], Matrix] = np.matmul) -> Matrix:
         products = multiply(rows, self.weights)
@@ -78,7 +78,7 @@ class Encoder:
             raise ValueError(f"no tok2vec of the French model: {tok2vec.name}")
         self._columns = ["ORTH", *features[0].attrs["columns"]]
         self._hashes = hashes
-        self._vectors = np.ascontiguousarray(_matrix(vectors[0], "W").T)
+        self._vectors = np.ascontiguousarray(matrix(vectors[0], "W").T)
         self._by_itself, *self._in_context = map(_Maxout.of, maxouts, norms)
         self._places: dict[bytes, int] = {}
         self._known = np.empty((_KNOWN, len(self._by_itself.gain)), dtype=np.float32)
@@ -153,7 +153,8 @@ def _row_by_row(rows: Matrix, weights: Matrix) -> Matrix:
     return cast("Matrix", (rows[:, None, :] @ weights)[:, 0])
 
 
-def _matrix(layer: Model[Any, Any], name: str) -> Matrix:
+def matrix(layer: Model[Any, Any], name: str) -> Matrix:
+    """The numbers of a layer by the name of the parameter."""
     return cast("Matrix", np.asarray(layer.get_param(name), dtype=np.float32))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from claimx.errors import LexiconError
 
-__all__ = ["alternation", "expand", "place", "rows"]
+__all__ = ["alternation", "expand", "place", "rows", "single_spaced"]
 
 _SPACES = re.compile(" {2,}")
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -87,6 +87,15 @@ def expand(form: str) -> tuple[str, ...]:
     return tuple("".join(parts) for parts in product(*choices))
 
 
+def single_spaced(words: str) -> str:
+    """The form that words matched by ``alternation`` stand for: its spaces match one or more.
+
+    >>> single_spaced("et   demi")
+    'et demi'
+    """
+    return _SPACES.sub(" ", words) if "  " in words else words
+
+
 def alternation(forms: Iterable[str]) -> str:
     """One regular expression that matches any of the forms, longest first, sharing their beginnings.
 
@@ -100,7 +109,7 @@ def alternation(forms: Iterable[str]) -> str:
             raise LexiconError(f"{place(form)}an empty form would match everywhere; remove it")
         empty = False
         node = tree
-        for character in _SPACES.sub(" ", form):  # patterns of spaces in a row try every split
+        for character in single_spaced(form):  # patterns of spaces in a row try every split
             node = node.setdefault(character, {})
         node[""] = {}
     if empty:

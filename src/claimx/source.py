@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
 from html.entities import name2codepoint
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from claimx.forking import kept
 from claimx.lexicon import rows
 from claimx.records import Mention, whole
 
-__all__ = ["Source", "Span", "overlapping"]
+__all__ = ["BULLETS", "Source", "Span", "longest", "overlapping"]
+
+T = TypeVar("T")
 
 # One character for one: the typographic variants the press uses for the same sign.
 _SAME = {
@@ -62,7 +64,8 @@ _NAMED = frozenset(
 )
 _MOVING = re.compile(f"[{''.join(sorted({*_NOTHING, *_PARTS}))}\u0300-\u036f]")
 
-_BULLET = "[•►▶♦◆●■▪]"
+BULLETS = "•►▶♦◆●■▪"
+_BULLET = f"[{BULLETS}]"
 _BREAK = re.compile(
     rf"""
     (?:(?=[\n.!?…])|(?<=[.!?…])|(?<=\S)(?=\ *{_BULLET}))(?:  # where one may be: no other place is tried
@@ -104,6 +107,18 @@ def overlapping(spans: Sequence[Span], span: Span) -> slice:
     """Where in some spans, in text order and apart, those stand that share a character with another."""
     first = bisect_right(spans, span.start, key=lambda each: each.end)
     return slice(first, bisect_left(spans, span.end, lo=first, key=lambda each: each.start))
+
+
+def longest(items: Iterable[T], span: Callable[[T], Span]) -> list[T]:
+    """Items without overlap, in text order: of two that overlap the longer stays, of equals the first."""
+    out: list[T] = []
+    for item in sorted(items, key=span):
+        here, last = span(item), span(out[-1]) if out else None
+        if last is None or here.start >= last.end:
+            out.append(item)
+        elif here.end - here.start > last.end - last.start:
+            out[-1] = item
+    return out
 
 
 class Source:

@@ -14,7 +14,7 @@ from claimx.claims.scene import Scene
 from claimx.claims.wording import worded
 from claimx.figures.definitions import Figure
 from claimx.records import Certainty, Metric
-from claimx.source import Span
+from claimx.source import BULLETS, Span
 
 __all__ = ["certainty_candidates", "decide_certainty"]
 
@@ -190,7 +190,7 @@ def _by_heading(scene: Scene) -> list[Candidate[Certainty]]:
     return []
 
 
-_ITEM = re.compile(r"[•►▶♦◆●■▪*–—-] ?")
+_ITEM = re.compile(rf"[{BULLETS}*–—-] ?")
 _ITEMS = 12  # of a list that one heading stands over
 _HEADING = 10  # words; a longer sentence is none
 

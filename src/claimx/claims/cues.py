@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args
 
 from claimx.errors import LexiconError
-from claimx.lexicon import alternation, expand, place, rows
+from claimx.lexicon import alternation, expand, place, rows, single_spaced
 from claimx.records import Certainty, Direction, Metric
-from claimx.source import Source, Span
+from claimx.source import Source, Span, longest
 
 __all__ = ["CHECKED", "Cue", "CueFinder", "cue_finder"]
 
@@ -22,7 +23,6 @@ _ANY_STARTS = rf"(?:{_WORD_STARTS}(?=\w)|(?=\W))"
 _WORD_ENDS = r"(?:(?<=\W)|(?!\w))"
 
 
-_SPACES = re.compile(" {2,}")
 _NOTHING = "none"
 """The value of a row that only keeps words from being read as another row's: "à taux de change constants"."""
 
@@ -80,10 +80,10 @@ class CueFinder:
             (self._as_written, source.folded, self._exact),
         ):
             for match in pattern.finditer(text, within.start, within.end) if pattern else ():
-                row = forms[_single_spaced(match[1])]
+                row = forms[single_spaced(match[1])]
                 span = Span(*match.span(1))
                 found.append(Cue(span, row.value, row.weight, row.scope, row.other, row.kind))
-        return tuple(cue for cue in _longest(found) if cue.value != _NOTHING)
+        return tuple(cue for cue in longest(found, attrgetter("span")) if cue.value != _NOTHING)
 
     def value_of(self, words: str) -> str | None:
         """What the lexicon says of these very words; None when they stand in no row."""
@@ -97,23 +97,6 @@ def _pattern(forms: Collection[str]) -> re.Pattern[str] | None:
     starts = _WORD_STARTS if all(form[0].isalnum() for form in forms) else _ANY_STARTS
     # Looked at from each place: a longer form may begin within another.
     return re.compile(f"{starts}(?=({alternation(forms)}){_WORD_ENDS})")
-
-
-def _longest(cues: list[Cue]) -> list[Cue]:
-    """The cues without overlap, in order: of those that overlap, the longest stays, then the first."""
-    cues.sort(key=lambda cue: cue.span)
-    out: list[Cue] = []
-    for cue in cues:
-        length = cue.span.end - cue.span.start
-        while out and out[-1].span.end > cue.span.start and length > out[-1].span.end - out[-1].span.start:
-            out.pop()
-        if not out or cue.span.start >= out[-1].span.end:
-            out.append(cue)
-    return out
-
-
-def _single_spaced(words: str) -> str:
-    return _SPACES.sub(" ", words) if "  " in words else words
 
 
 _VALUES: Mapping[str, frozenset[str]] = {

@@ -9,7 +9,7 @@ from functools import cache
 
 from claimx.errors import LexiconError
 from claimx.forking import kept
-from claimx.lexicon import alternation, expand, place, rows
+from claimx.lexicon import alternation, expand, place, rows, single_spaced
 from claimx.records import Listing
 from claimx.source import Span
 
@@ -72,7 +72,7 @@ class Gazetteer:
     def hits(self, text: str) -> list[Hit]:
         """The known forms in a text, left to right, the longest first, none inside another."""
         return [
-            Hit(_without_article(match), self.forms[re.sub(" +", " ", match.group())])
+            Hit(_without_article(match), self.forms[single_spaced(match.group())])
             for match in self._pattern.finditer(text)
             if not counts(text, Span(*match.span()))
         ]

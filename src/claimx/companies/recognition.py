@@ -39,7 +39,7 @@ from claimx.companies.negatives import concepts, named, never, person_before, su
 from claimx.companies.register import is_ordinary
 from claimx.forking import kept
 from claimx.reading import Entity, Reading
-from claimx.source import Span, overlapping
+from claimx.source import Span, longest, overlapping
 
 __all__ = ["recognise"]
 
@@ -91,7 +91,9 @@ class _Judge:
     def ordinary(self) -> bool:
         """Whether the text is about other things than business: there the label ORG needs a cue beside it."""
         sure = (hit for hit in self.known if hit.form.sure)
-        return is_ordinary(self.text, {hit.form.company for hit in sure if self._stands(hit)})
+        return is_ordinary(
+            self.reading.source.lowered, {hit.form.company for hit in sure if self._stands(hit)}
+        )
 
     @kept
     def concepts(self) -> frozenset[str]:
@@ -275,12 +277,4 @@ class _Judge:
 
 
 def _longest(spans: Iterable[Span]) -> list[Span]:
-    """The spans without overlap: of two that overlap the longer one stays."""
-    kept: list[Span] = []
-    for span in sorted(set(spans)):
-        if kept and kept[-1].overlaps(span):
-            if span.end - span.start > kept[-1].end - kept[-1].start:
-                kept[-1] = span
-        else:
-            kept.append(span)
-    return kept
+    return longest(set(spans), lambda span: span)

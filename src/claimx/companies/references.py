@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claimx.companies.definitions import TELLERS, Companies, NamedMention
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, expand, rows, single_spaced
 from claimx.reading import Reading
 from claimx.source import Source, Span
 
@@ -226,7 +226,7 @@ def _anaphora_by_sentence(reading: Reading) -> dict[int, list[_Anaphor]]:
     out: dict[int, list[_Anaphor]] = {}
     for match in _anaphora_pattern().finditer(source.lowered):
         span = Span(*match.span())
-        order = _anaphora()[re.sub(r" +", " ", match.group())]
+        order = _anaphora()[single_spaced(match.group())]
         if _means_somebody(reading, span, order):
             out.setdefault(source.sentence_index(span), []).append(_Anaphor(span, order))
     return out
@@ -285,7 +285,7 @@ def _nouns_by_sentence(source: Source) -> dict[int, list[_Noun]]:
     out: dict[int, list[_Noun]] = {}
     for match in _pattern().finditer(source.lowered):
         number = _NUMBERS.get(match["number"] or "", 1)
-        noun = re.sub(r" +", " ", match["noun"])
+        noun = single_spaced(match["noun"])
         if (number == 1) is (noun in _role_nouns()):
             singular = noun if number == 1 else noun.removesuffix("s")
             found = _Noun(Span(*match.span()), singular, number)

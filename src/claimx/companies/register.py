@@ -17,14 +17,14 @@ _ENOUGH = 0.0125
 
 
 def is_ordinary(text: str, companies: Iterable[str]) -> bool:
-    """Whether a text is about other things than business, given the known companies it names.
+    """Whether a text, in small letters, is about other things than business, given the companies it names.
 
     There, a name that only looks like a company's is a rover's, a storm's or a hospital's.
     """
     length = len(text.split())
     if length < _SHORT:
         return False
-    words = {match.group() for match in _pattern().finditer(text.lower())}
+    words = {match.group() for match in _pattern().finditer(text)}
     return len(words) + len(set(companies)) < _ENOUGH * length
 
 

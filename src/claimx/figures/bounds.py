@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, expand, rows, single_spaced
 from claimx.records import Comparator
 from claimx.source import Source, Span
 
@@ -90,15 +90,13 @@ def bound_of(source: Source, span: Span, ends: tuple[int, ...]) -> Bound | None:
             return None
         key = match["cue"] or match["sign"]
         name = "cue" if match["cue"] else "sign"
-        comparator = (_forms("before") if match["cue"] else _forms("signs"))[" ".join(key.casefold().split())]
+        comparator = (_forms("before") if match["cue"] else _forms("signs"))[single_spaced(key.casefold())]
         if _is_reference(text, span, key, comparator):
             return None
         return Bound(comparator, Span(*match.span(name)))
     for end in ends:
         if behind := _after().match(text, end):
-            return Bound(
-                _forms("after")[" ".join(behind["cue"].casefold().split())], Span(*behind.span("cue"))
-            )
+            return Bound(_forms("after")[single_spaced(behind["cue"].casefold())], Span(*behind.span("cue")))
     return None
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from claimx.figures.amounts import Unit
 from claimx.figures.numbers import expanded
 from claimx.forking import ForkLock
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, expand, rows, single_spaced
 
 __all__ = ["Tail", "cldr_names", "family", "header_unit", "match_after", "match_before", "unit_forms"]
 
@@ -194,7 +194,7 @@ def expanded_short() -> Mapping[str, int]:
 def _one_sign(text: str, at: int) -> Tail | None:
     """Magnitude and currency in one sign: "MDH" everywhere, "MD" in Tunisia."""
     if glued := _glued().match(text, at):
-        code, power = rows("currencies")["glued"][" ".join(glued["sign"].split())]
+        code, power = rows("currencies")["glued"][single_spaced(glued["sign"])]
         return Tail(glued.end(), power, Unit("money", code, word=False))
     return _local_tail(text, at) if text.startswith(_local_starts(), at) else None
 
@@ -208,7 +208,7 @@ def match_after(text: str, at: int) -> Tail | None:
     if compact and _is_written_so(compact) and not (match and match.end() >= compact.end()):
         short = compact["magnitude"]
         power = expanded_short().get(short, rows("magnitudes")["letters"].get(short))
-        return Tail(compact.end(), power, _symbols()[" ".join(compact["sign"].split())])
+        return Tail(compact.end(), power, _symbols()[single_spaced(compact["sign"])])
     if worded := _worded().match(text, at):
         return _behind_magnitude(text, worded)
     if letter := _LETTER_OF.match(text, at):
@@ -247,7 +247,7 @@ _WITH_E = frozenset(("k", "K", "M", "Md", "Mds", "MD", "MDS"))
 def _behind_magnitude(text: str, worded: re.Match[str]) -> Tail:
     word = worded["word"]
     power = (
-        expanded("magnitudes", "words")[" ".join(word.casefold().split())]
+        expanded("magnitudes", "words")[single_spaced(word.casefold())]
         if word
         else expanded_short()[worded["short"]]
     )
@@ -268,8 +268,8 @@ def _is_agency_copy(text: str) -> bool:
 
 def _unit(match: re.Match[str]) -> Unit:
     if match["sign"]:
-        return _symbols()[" ".join(match["sign"].split())]
-    return _names()[" ".join(match["name"].casefold().split())]
+        return _symbols()[single_spaced(match["sign"])]
+    return _names()[single_spaced(match["name"].casefold())]
 
 
 def match_before(text: str, at: int, reached: int) -> tuple[int, Unit] | None:
@@ -278,7 +278,7 @@ def match_before(text: str, at: int, reached: int) -> tuple[int, Unit] | None:
     if at == 0 or last not in _last_signs():
         return None
     match = _before().search(text, max(reached, at - 8), at)
-    return (match.start(), _leading()[" ".join(match["sign"].split())]) if match else None
+    return (match.start(), _leading()[single_spaced(match["sign"])]) if match else None
 
 
 @cache
@@ -320,10 +320,10 @@ def header_unit(text: str) -> Iterator[tuple[int, int, Unit]]:
         if match["magnitude"]:
             short = match["magnitude"]
             power = expanded_short().get(short) or rows("magnitudes")["letters"][short]
-            yield match.end(), power, _symbols()[" ".join(match["compact"].split())]
+            yield match.end(), power, _symbols()[single_spaced(match["compact"])]
         else:
             yield (
                 match.end(),
-                expanded("magnitudes", "words")[" ".join(match["word"].casefold().split())],
+                expanded("magnitudes", "words")[single_spaced(match["word"].casefold())],
                 _unit(match),
             )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, expand, rows, single_spaced
 
 __all__ = ["Number", "expanded", "next_number"]
 
@@ -159,7 +159,7 @@ def _whole_words(text: str, start: int, end: int) -> Number | None:
     if alone:
         return Number(start, end, Decimal(alone[1]), words=True)
     atoms = [
-        (*_atoms()[" ".join(match["word"].casefold().split())], "et" in (match["glue"] or ""), match.end())
+        (*_atoms()[single_spaced(match["word"].casefold())], "et" in (match["glue"] or ""), match.end())
         for match in _atom_pattern().finditer(text, start, end)
     ]
     value, used = _below_million(atoms)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from claimx.figures.window import before
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, expand, rows, single_spaced
 from claimx.source import Source, Span
 
 __all__ = ["per_ahead", "per_behind"]
@@ -59,7 +59,7 @@ def per_behind(source: Source, end: int) -> tuple[str, int] | None:
         return _slashed()[match["slash"]], match.end()
     for table in ("article", "adjective", "par"):
         if match[table]:
-            return _forms(table)[" ".join(match[table].casefold().split())], match.end()
+            return _forms(table)[single_spaced(match[table].casefold())], match.end()
     noun = match["noun"] or match["each"]
     if not noun.islower() or noun.endswith(("s", "x")) or noun in _not_per():
         return None
@@ -84,7 +84,7 @@ def _behind_complement(source: Source, end: int) -> tuple[str, int] | None:
     if match is None:
         return None
     if match["rate"]:
-        return _forms("rate")[" ".join(match["rate"].split())], match.end()
+        return _forms("rate")[single_spaced(match["rate"])], match.end()
     return _forms("par").get(match["par"], match["par"]), match.end()
 
 
@@ -120,8 +120,8 @@ def per_ahead(source: Source, start: int) -> str | None:
     if text.endswith(_priced_ends(), 0, start):
         measured = _measured().search(text, max(0, start - _MEASURED), start)
         if measured:
-            return _forms("measured")[" ".join(measured["unit"].casefold().split())]
+            return _forms("measured")[single_spaced(measured["unit"].casefold())]
     unit = None
     for match in _ahead().finditer(text, before(source, Span(start, start)).start, start):
-        unit = _forms("ahead")[" ".join(match["cue"].casefold().split())] if match["cue"] else None
+        unit = _forms("ahead")[single_spaced(match["cue"].casefold())] if match["cue"] else None
     return unit

@@ -7,7 +7,7 @@ from functools import cache
 
 from claimx.figures.amounts import Unit
 from claimx.figures.window import around
-from claimx.lexicon import alternation, expand, rows
+from claimx.lexicon import alternation, expand, rows, single_spaced
 from claimx.source import Source, Span
 
 __all__ = ["BARE_POINT", "is_percentage_point", "match_percent", "percent_forms"]
@@ -45,7 +45,7 @@ def match_percent(text: str, at: int) -> tuple[int, Unit] | None:
     match = _pattern().match(text, at)
     if match is None:
         return None
-    return match.end(), Unit("percent", _units()[" ".join(match["unit"].casefold().split())])
+    return match.end(), Unit("percent", _units()[single_spaced(match["unit"].casefold())])
 
 
 @cache

@@ -12,7 +12,7 @@ from claimx.figures.gate import may_be_joined, may_have_unit
 from claimx.figures.money import Tail, match_after, match_before
 from claimx.figures.numbers import Number, expanded, next_number
 from claimx.figures.percent import match_percent
-from claimx.lexicon import alternation, rows
+from claimx.lexicon import alternation, rows, single_spaced
 from claimx.source import Source, Span
 
 __all__ = ["scan"]
@@ -156,7 +156,7 @@ def _with_late_half(text: str, amount: Amount) -> Amount:
     half = _half().match(text, amount.span.end)
     if half is None or amount.unit is None:
         return amount
-    extra = Decimal(expanded("magnitudes", "half")[" ".join(half["half"].casefold().split())])
+    extra = Decimal(expanded("magnitudes", "half")[single_spaced(half["half"].casefold())])
     return replace(
         amount, span=Span(amount.span.start, half.end()), number=ARITHMETIC.add(amount.number, extra)
     )
@@ -182,7 +182,7 @@ def _collective(text: str, number: Number) -> Amount | None:
         return None
     value = ARITHMETIC.multiply(
         number.value,
-        Decimal(expanded("number_words", "collectives")[" ".join(match["word"].casefold().split())]),
+        Decimal(expanded("number_words", "collectives")[single_spaced(match["word"].casefold())]),
     )
     about = Span(number.start, match.end("word"))
     # The currency is read as behind a magnitude: "d'" belongs to it.
@@ -206,7 +206,7 @@ def _fraction(text: str, bare: Amount) -> Amount | None:
     match = _fraction_pattern().match(text, bare.span.end)
     if match is None:
         return None
-    part = Decimal(expanded("number_words", "fractions")[" ".join(match["word"].casefold().split())])
+    part = Decimal(expanded("number_words", "fractions")[single_spaced(match["word"].casefold())])
     whole = _with_unit(text, replace(bare, number=ARITHMETIC.multiply(bare.number, part)), match.end())
     return whole if whole.unit or whole.magnitude else None
 
