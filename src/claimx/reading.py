@@ -145,13 +145,16 @@ class Reading:
         return out
 
     def verb_over(self, span: Span) -> Token | None:
-        """The verb (or root) that governs a span: "atteint" for the figure of "le chiffre atteint 3 M€"."""
+        """The verb (or root) that governs a span: "atteint" for the figure of "le chiffre atteint 3 M€".
+
+        What a copula joins to its subject governs as a verb does: "disponible" for "sera disponible à 3 €".
+        """
         head = self.head_of(span)
         if head is None:
             return None
         last = head
         for last in (head, *self.ancestors(head)):
-            if last.pos in {"VERB", "AUX"}:
+            if last.pos in {"VERB", "AUX"} or any(child.dep in _VERB_PARTS for child in self.children(last)):
                 return last
         return last
 

@@ -34,6 +34,11 @@ METRIC = [
     "Velmor, porté par des ventes meilleures que prévu, s'envolait de [6 %](metric=share_price) en Bourse.",
     "À Paris, Renault a gagné [1,4 %](metric=share_price direction=up) à 85,15 euros.",
     "Velmor annonce [450 millions d'euros](metric=investment) investis dans son usine.",
+    "Le cours du cuivre a cédé [3 %](metric=price subjects=none) à Londres.",
+    "Le cours de l'ether a bondi de [8 %](metric=price subjects=none) en une semaine.",
+    "Avec un effort de R&D de [9,4 %](metric=investment) ramené au chiffre d'affaires, Velmor est loin.",
+    "L'intensité de la R&D de Velmor atteint [6 %](metric=investment), rapportée à ses ventes.",
+    "Velmor facture la nuit [89 euros](metric=price) en basse saison.",
 ]
 DIRECTION = [
     "Le bénéfice net de Velmor est passé de [2 M€](direction=none) en 2020 à [4,4 M€](direction=up) en 2022.",
@@ -53,6 +58,10 @@ DIRECTION = [
     "L'action Velmor ([-2,4 %](direction=down metric=share_price)) ferme la marche.",
     "L'action Velmor ([+2,4 %](direction=up metric=share_price)) mène la danse.",
     "La dette nette de Velmor reste stable à [2 milliards d'euros](direction=flat).",
+    "Velmor a vendu pour 38 millions d'euros, [deux millions](direction=none) de plus qu'attendu.",
+    "Le bénéfice de Velmor est de 5 M€, soit [1 M€](direction=none) de moins que prévu.",
+    "Le bénéfice net de Velmor ressort à 12 M€, soit [8 %](direction=up) de plus qu'en 2022.",
+    "Le bénéfice net de Velmor ressort à [12 M€](direction=down), soit 8 % de moins qu'en 2022.",
 ]
 CERTAINTY = [
     "Selon la presse, SoftBank lèverait [16 milliards de dollars](certainty=conditional).",
@@ -70,6 +79,14 @@ CERTAINTY = [
     "Le marché est estimé à [4 milliards d'euros](certainty=estimated).",
     "Velmor a annoncé supprimer [12 %](certainty=forecast) de ses effectifs.",
     "Velmor a annoncé avoir levé [12 millions d'euros](certainty=stated).",
+    "L'abonnement de Velmor sera disponible en mars à [12 euros](certainty=forecast) par mois.",
+    "Dorvane, qui aurait été actionnaire de Velmor à [30 %](certainty=conditional), se retire.",
+    "Le modèle de Velmor sera proposé en série limitée, pour [40 000 euros](certainty=forecast).",
+    "Les tarifs de Velmor augmenteront de [3 %](certainty=forecast) en mai.",
+    (
+        "Velmor versera une prime à ses ouvriers : « [800 euros](certainty=forecast) pour les plus anciens ; "
+        "[400 euros](certainty=forecast) pour les autres »."
+    ),
     (
         "Perspectives 2025 de Velmor\n• Chiffre d'affaires de [18 milliards d'euros](certainty=forecast)\n"
         "• Marge opérationnelle de [13 %](certainty=forecast)"
@@ -113,6 +130,12 @@ WHO = [
         "Le courtier voit le titre à [210 euros](subjects=Kering sources=Bernstein)."
     ),
     "La Banque centrale européenne a laissé son taux à [4 %](subjects=none).",
+    "Valneva publie ses comptes. UBS relève pour sa part son objectif à [35 euros](subjects=Valneva).",
+    "Valneva progresse en Bourse. Goldman Sachs a porté sa cible à [42 euros](subjects=Valneva).",
+    "Danone a été racheté par Valneva pour [40 M€](subjects=Valneva counterparties=Danone).",
+    "Valneva vend surtout à Danone, son premier client ([28 %](subjects=Valneva) de ses ventes).",
+    "Danone a acheté à Casino, pour [3 M€](subjects=Danone counterparties=Casino), une usine belge.",
+    "Danone est détenu à [49 %](subjects=Valneva counterparties=Danone) par Valneva.",
 ]
 WHEN = [
     (
@@ -127,6 +150,7 @@ WHEN = [
         "[3 millions d'euros](when=in:2024-01-01..2024-06-30), contre "
         "[2,8 millions](when=versus:2023-01-01..2023-06-30) un an plus tôt."
     ),
+    "Velmor vend [3 %](when=versus:2023-01-01..2023-12-31) de moins par rapport à l'an dernier.",
 ]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from claimx.claims.basis import basis_words
 from claimx.claims.cues import cue_finder
-from claimx.claims.definitions import History
+from claimx.claims.definitions import Decided, History
 from claimx.claims.features import position
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.scene import Scene
@@ -21,6 +22,7 @@ __all__ = ["certainty_candidates", "decide_certainty"]
 # The model misses rare conditionals ("lèverait"). Imperfects end otherwise ("espérait", "assurait"), but for
 # a few in -irer ("attirait").
 _CONDITIONAL = ("erait", "eraient", "irait", "iraient", "drait", "draient")
+_FUTURE = ("era", "eront", "iront", "dront", "rront")  # and rare futures ("augmenteront"); "-ira" may be past
 
 
 def decide_certainty(scene: Scene, figure: Figure, metric: Metric, history: History) -> Finding[Certainty]:
@@ -38,7 +40,7 @@ def certainty_candidates(
         *_by_negation(scene, figure),
         *_by_governor(scene, figure),
         *_by_heading(scene),
-        *_by_history(scene, figure, history),
+        *_by_history(scene, figure, metric, history),
     ]
     out.append(Candidate("stated", (), _stated(scene, figure, metric)))
     return worded(scene, figure, out)
@@ -107,7 +109,8 @@ def _by_mood(scene: Scene, figure: Figure, metric: Metric) -> list[Candidate[Cer
         carrier = scene.reading.finite(verb)
         if carrier is not None:
             conditional = carrier.mood == "Cnd" or carrier.text.lower().endswith(_CONDITIONAL)
-            kind = "cnd" if conditional else "fut" if carrier.tense == "Fut" else ""
+            future = carrier.tense == "Fut" or carrier.text.lower().endswith(_FUTURE)
+            kind = "cnd" if conditional else "fut" if future else ""
             if not kind:
                 return []
             # "devrait" foresees; it is no hearsay
@@ -195,10 +198,29 @@ _ITEMS = 12  # of a list that one heading stands over
 _HEADING = 10  # words; a longer sentence is none
 
 
-def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidate[Certainty]]:
-    if not history or history[-1].scene.span != scene.span:
-        return []
+def _by_history(
+    scene: Scene, figure: Figure, metric: Metric, history: History
+) -> Iterator[Candidate[Certainty]]:
+    """The certainty of the figure before, of one further back in the sentence, or of the sentence before."""
+    if not history:
+        return
     last = history[-1]
+    if last.scene.span == scene.span:
+        yield _before(scene, figure, last)
+        yield from _further(scene, metric, history)
+    elif last.certainty.value != "stated":  # "La hausse sera de 3 %. Elle est de 1 % pour …"
+        value = last.certainty.value
+        features = {
+            "earlier": 1.0,
+            f"earlier.{value}": 1.0,
+            "earlier.metric": float(last.metric.value == metric),
+            "earlier.wordless": float(not scene.certainties),
+            "earlier.dates": float(bool(scene.dates)),
+        }
+        yield Candidate(value, (), features)
+
+
+def _before(scene: Scene, figure: Figure, last: Decided) -> Candidate[Certainty]:
     gap = scene.gap(last.figure.span, figure.span)
     features = {
         "before": 1.0,
@@ -209,4 +231,24 @@ def _by_history(scene: Scene, figure: Figure, history: History) -> list[Candidat
         f"before.but.{last.certainty.value}": float(_turns(scene, last.figure.span, figure)),
         f"before.basis.{last.certainty.value}": float(basis_words(scene, figure) is not None),
     }
-    return [Candidate(last.certainty.value, last.certainty.evidence, features)]
+    return Candidate(last.certainty.value, last.certainty.evidence, features)
+
+
+_FURTHER = 12  # figures back in the sentence that still tell
+
+
+def _further(scene: Scene, metric: Metric, history: History) -> Iterator[Candidate[Certainty]]:
+    """The last figure of the sentence whose certainty is another than that of the one before."""
+    value = history[-1].certainty.value
+    for one in reversed(history[-_FURTHER:-1]):
+        if one.scene.span != scene.span:
+            return
+        if one.certainty.value != value:
+            features = {
+                "further": 1.0,
+                f"further.{one.certainty.value}": 1.0,
+                "further.metric": float(one.metric.value == metric),
+                "further.alone": float(one.metric.value == metric != history[-1].metric.value),
+            }
+            yield Candidate(one.certainty.value, one.certainty.evidence, features)
+            return

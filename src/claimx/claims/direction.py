@@ -24,6 +24,8 @@ _RIGHT_BEFORE = 6  # characters: " de ", " d'un"
 _STRONG = 0.8
 # From a move to the level it leads to: "bondi de 19 % sur un an à 4,9 milliards", ", pour s'établir à".
 _TO_LEVEL = re.compile(r"(?:,? [\w'/-]+){0,8},? à (?:environ |près d[e'] ?|plus d[e'] ?|quelque )?")
+# From a level to its change: "3 M€, soit près de 5 % de plus", "3 M€ (5 % de mieux)".
+_CHANGED = re.compile(r"\s*[,(:–-]?\s*(?:soit |c'est |ou )?(?:près d[e'] ?|plus d[e'] ?|environ |quelque )?")
 _ASIDE = re.compile(r"\s*,?\s*(?:\(|soit|ou|,)?\s*(?:un|une)?\s*")
 
 
@@ -98,11 +100,17 @@ def _word(scene: Scene, figure: Figure, cue: Cue, left: list[Cue], right: list[C
         f"word.{figure.kind}": 1.0,
         "nearest.left": float(bool(left) and cue is left[-1]),
         "nearest.right": float(bool(right) and cue is right[0]),
+        "behind": float(_behind(scene, figure, cue)),
         "basis": float(basis_words(scene, figure) is not None),
         "from": float(moves_to_next(scene, figure)),
         **position(scene, figure, cue.span),
         **syntax(scene, figure, cue.span),
     }
+
+
+def _behind(scene: Scene, figure: Figure, cue: Cue) -> bool:
+    """Whether a word of movement stands right behind a figure: "3 M€ de plus", "3 % de mieux"."""
+    return cue.span > figure.span and not scene.gap(figure.span, cue.span).text.strip()
 
 
 def _by_change(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]]:
@@ -113,6 +121,10 @@ def _by_change(scene: Scene, figure: Figure) -> list[Candidate[Direction | None]
     gap = scene.gap(figure.span, following.span)
     if following.sign and _ASIDE.fullmatch(gap.text):
         return [Candidate(_SIGNS[following.sign], (following.span,), {"change.sign": 1.0})]
+    moved = next((cue for cue in scene.directions if _behind(scene, following, cue)), None)
+    if moved is not None and _CHANGED.fullmatch(gap.text):
+        features = {"change.behind": 1.0, "change.weight": moved.weight}
+        return [Candidate(cast("Direction", moved.value), (moved.span,), features)]
     following = _next_outside(scene, figure) or following
     gap = scene.gap(figure.span, following.span)
     between = Span(figure.span.end, following.span.start)

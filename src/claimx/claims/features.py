@@ -9,6 +9,7 @@ from typing import NamedTuple
 from claimx.claims.cues import cue_finder
 from claimx.claims.scene import Scene, of_figure
 from claimx.figures.definitions import Figure
+from claimx.reading import Reading, Token
 from claimx.source import Span
 
 __all__ = ["dealing", "lead", "position", "syntax"]
@@ -55,11 +56,10 @@ def dealing(scene: Scene, span: Span) -> dict[str, float]:
     for steps, above in enumerate(scene.reading.ancestors(head)):
         kind = cue_finder("dealings").value_of(above.text) if steps < _DEAL_STEPS else None
         if kind is not None:
-            dep = head.dep.split(":")[0]
             return {
                 f"deal.{kind}": 1.0,
                 f"deal.{kind}.{led}": 1.0,
-                f"deal.{kind}.{dep}": 1.0,
+                f"deal.{kind}.{_dependency(scene.reading, head)}": 1.0,
                 f"deal.steps.{steps}": 1.0,
             }
     return {}
@@ -94,7 +94,7 @@ def syntax(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
     head, own = scene.reading.noun_over(span), _place(scene, figure)
     if head is None or own is None:
         return {"unparsed": 1.0}
-    dep = head.dep.split(":")[0]
+    dep = _dependency(scene.reading, head)
     features = {f"dep.{dep}": 1.0}
     if head.index in own.above:
         features["above"] = 1.0
@@ -104,6 +104,17 @@ def syntax(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:
     if any(token.index == own.head for token in scene.reading.ancestors(head)):
         features["below"] = 1.0
     return features
+
+
+def _dependency(reading: Reading, head: Token) -> str:
+    """The dependency of a noun, without subtypes but those of the passive: "X est détenu par Y"."""
+    if head.dep == "nsubj:pass":
+        return head.dep
+    if head.dep.startswith("obl") and any(
+        child.dep == "case" and child.text.lower() == "par" for child in reading.children(head)
+    ):
+        return "obl:agent"  # which the model tells from other complements only at times
+    return head.dep.split(":")[0]
 
 
 class _Place(NamedTuple):

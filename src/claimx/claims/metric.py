@@ -6,6 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import cast
 
 from claimx.claims.counts import count_candidates
@@ -36,12 +37,15 @@ def metric_candidates(scene: Scene, figure: Figure, history: History) -> list[Ca
         *_by_move(scene, figure),
         *_by_history(scene, figure, history),
         *_by_told(scene, figure, history),
+        *_by_text(scene, figure),
     ]
     out.append(Candidate("other", (), {"default": 1.0, f"default.{figure.kind}": 1.0}))
     if figure.per and figure.per not in _PER:
         out.append(Candidate("price", (), {"per_good": 1.0}))  # "33 euros par mégawattheure"
+    traits = list(_traits(scene, figure))
     for candidate in out:
         candidate.features.update(_in_view(scene, candidate.value))
+        candidate.features.update(dict.fromkeys((f"{trait}.{candidate.value}" for trait in traits), 1.0))
     return worded(scene, figure, out)
 
 
@@ -56,6 +60,30 @@ def _in_view(scene: Scene, metric: Metric) -> dict[str, float]:
     """How much the whole text is about a metric."""
     share = scene.metric_shares.get(metric, 0.0)
     return {"text": share, f"text.{metric}": share, "text.none": float(share == 0)}
+
+
+_BEHIND = re.compile(r"[(:\"]$|[\w']+(?=\s?$)")
+_AHEAD = re.compile(r"\s?(?P<word>[(),.:;\"]|[\w']+)")
+_SIZES = 8  # figures before the comma; larger amounts are all alike
+
+
+def _traits(scene: Scene, figure: Figure) -> Iterator[str]:
+    """What speaks for some metrics whatever the words: the size, the words beside, who is spoken of."""
+    bound = figure.low if figure.low is not None else figure.high
+    size = max(-1, min(_SIZES, bound.adjusted())) if bound else -1
+    yield f"size.{figure.kind}.{size}"
+    before, after = _BEHIND.search(scene.before(figure.span)), _AHEAD.match(scene.after(figure.span))
+    if before is not None:
+        yield f"behind.{before[0].lower()}"
+    if after is not None:
+        yield f"ahead.{after['word'].lower()}"
+    if scene.persons:
+        yield "persons"
+    if scene.actors:
+        nobody = [actor for actor in scene.actors if not actor.names]
+        if nobody:
+            yield "others"
+        yield "others.alone" if len(nobody) == len(scene.actors) else "company"
 
 
 _LAST = 3  # metrics told before a sentence that come into question
@@ -85,6 +113,25 @@ def _by_told(scene: Scene, figure: Figure, history: History) -> list[Candidate[M
         seen.add(value)
         out.append(Candidate(value, (cue.span,), features))
     return out
+
+
+def _by_text(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:
+    """What the whole text is mostly about, though its words may come only later."""
+    out = []
+    for rank, (name, share) in enumerate(islice(scene.metric_shares.items(), _MAIN)):
+        value = _of_kind(name, figure)
+        features = {
+            "whole": 1.0,
+            f"whole.{rank}": 1.0,
+            "whole.share": share,
+            "whole.wordless": float(not scene.metrics),
+            f"whole.{value}.{figure.kind}": 1.0,
+        }
+        out.append(Candidate(value, (), features))
+    return out
+
+
+_MAIN = 2  # metrics that a whole text is about
 
 
 def _by_words(scene: Scene, figure: Figure) -> list[Candidate[Metric]]:

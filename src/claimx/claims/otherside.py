@@ -21,6 +21,7 @@ __all__ = ["counterparty_candidates", "decide_counterparties", "decide_sources",
 
 Names = tuple[str, ...]
 _LIKELY = 0.5
+_GOES_ON = "before"  # the trait of what goes on from the figure before, where its own sentence tells nobody
 
 
 def decide_counterparties(
@@ -48,6 +49,8 @@ def _accepted(
 ) -> Finding[Names]:
     likely = [(accept(table, candidate), candidate) for candidate in candidates]
     kept = [candidate for probability, candidate in likely if probability >= _LIKELY]
+    if any(_GOES_ON not in candidate.features for candidate in kept):
+        kept = [candidate for candidate in kept if _GOES_ON not in candidate.features]
     names = tuple(
         dict.fromkeys(name for candidate in kept for name in candidate.value if name not in subjects)
     )

@@ -118,8 +118,10 @@ class Scene:
     told: tuple[Cue, ...]
     """The metric words of the text before this sentence."""
     metric_shares: Mapping[str, float]
-    """Metric → its share of the weight of all metric words of the text: what the text is about."""
+    """Metric → its share of the weight of all metric words of the text, the largest first."""
     weights: Weights
+    persons: bool = False
+    """Whether the model marks a person in the sentence."""
     market: bool = False
     """Whether the text speaks of share moves: it names an index."""
     compared: frozenset[Span] = frozenset()

@@ -14,6 +14,7 @@ from claimx.claims.ranker import Weights
 from claimx.claims.scene import Material, Scene, within
 from claimx.claims.wording import words_near
 from claimx.companies.definitions import TELLERS
+from claimx.reading import Entity
 from claimx.source import Span
 
 __all__ = ["find_scenes"]
@@ -31,6 +32,7 @@ class _Text:
     metrics: tuple[Cue, ...]
     shares: Mapping[str, float]
     tellers: Mapping[str, float]
+    persons: Sequence[Entity]
     weights: Weights
 
 
@@ -40,7 +42,11 @@ def find_scenes(material: Material, weights: Weights) -> list[Scene]:
         return []
     source = material.reading.source
     metrics = cue_finder("metrics").find(source, Span(0, len(source.folded)))
-    text = _Text(material, metrics, _shares(metrics), _tellers(material), weights)
+    persons = sorted(
+        (entity for entity in material.reading.entities if entity.label == "PER"),
+        key=lambda entity: entity.span,
+    )
+    text = _Text(material, metrics, _shares(metrics), _tellers(material), persons, weights)
     spans = dict.fromkeys(source.sentence(figure.span) for figure in material.figures)
     scenes = [_scene(text, span) for span in spans]
     compared = frozenset(date for scene in scenes for date in compared_dates(scene))
@@ -48,12 +54,12 @@ def find_scenes(material: Material, weights: Weights) -> list[Scene]:
 
 
 def _shares(cues: Sequence[Cue]) -> Mapping[str, float]:
-    """Metric → its share of the weight of the metric words."""
+    """Metric → its share of the weight of the metric words, the largest first."""
     sums: dict[str, float] = defaultdict(float)
     for cue in cues:
         sums[cue.value] += cue.weight
     total = sum(sums.values())
-    return {value: weight / total for value, weight in sums.items()}
+    return {value: sums[value] / total for value in sorted(sums, key=lambda value: -sums[value])}
 
 
 def _tellers(material: Material) -> Mapping[str, float]:
@@ -101,5 +107,6 @@ def _scene(text: _Text, span: Span) -> Scene:
         told=text.metrics[max(0, word - _TOLD) : word],
         metric_shares=text.shares,
         weights=text.weights,
+        persons=bool(within(text.persons, span)),
         market="index" in text.shares,
     )

@@ -10,6 +10,7 @@ from claimx.claims.features import dealing, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.respective import respective_rank
 from claimx.claims.scene import Actor, Scene, nearest, within
+from claimx.companies.definitions import TELLERS
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span
@@ -83,6 +84,7 @@ def _by_actor(  # noqa: PLR0913  an actor, and what it is judged against
     sided = metric if metric in TWO_SIDED else "one_sided"
     where = position(scene, figure, actor.span)
     led = lead(scene, actor.span)
+    tied = syntax(scene, figure, actor.span)
     features = {
         f"actor.{_sort(actor)}": 1.0,
         f"actor.{_sort(actor)}.{side}": 1.0,
@@ -101,13 +103,28 @@ def _by_actor(  # noqa: PLR0913  an actor, and what it is judged against
         f"lead.{led}.{side}": 1.0,
         f"lead.{led}.{side}.{sided}": 1.0,
         **_enumerated(scene, figure, actor),
+        "possessed": float(_POSSESSED.match(scene.after(actor.span)) is not None and side == "left"),
+        "rates": float(bool(actor.tags & _RATERS) and _is_target(scene, figure, metric)),
         **where,
-        **syntax(scene, figure, actor.span),
+        **tied,
+        **{f"{name}.{sided}": 1.0 for name in tied if name.startswith("of_verb.")},
     }
     between = Span(*sorted((actor.span.end, figure.span.start))) if side == "left" else None
     if between:
         features["crossed"] = float(min(3, len(within(actors, between))))
     return Candidate(actor.names, (actor.span,), features)
+
+
+# "Renault, son premier client (28 % des ventes)": the figure is the owner's.
+_POSSESSED = re.compile(r"\s?,\s(?:son|sa|ses|leurs?)\s")
+_RATERS = TELLERS | {"bank"}
+
+
+def _is_target(scene: Scene, figure: Figure, metric: Metric) -> bool:
+    """Whether a figure is the price that a broker sets as another's target: "UBS vise 35 euros"."""
+    if metric != "share_price" or figure.kind != "money":
+        return False
+    return any(cue.value == "forecast" for cue in scene.certainties)
 
 
 # From a name to its own figure in a list: "X 6 %, Y 4 %", "X (6 %), Y (4 %)", "X : 3 M€".

@@ -10,7 +10,7 @@ from typing import cast
 
 from claimx.claims.basis import basis_words
 from claimx.claims.definitions import History, Timing
-from claimx.claims.features import position
+from claimx.claims.features import position, syntax
 from claimx.claims.ranker import Candidate, Finding, accept
 from claimx.claims.scene import Scene
 from claimx.dates.calendar import Interval, shift
@@ -85,6 +85,7 @@ def when_candidates(
         )
         for dated in scene.dates
     ]
+    _mark_going_on(scene, figure, out, history)
     own = {_key(candidate.value) for candidate in out}
     inherited = _merged(
         [
@@ -93,6 +94,29 @@ def when_candidates(
         ]
     )
     return [*out, *(candidate for candidate in inherited if _key(candidate.value) not in own)]
+
+
+_JOINS = frozenset({"(", "/", "et", "et de", "à", ", à", ", soit", "soit", "ou", ",", "puis"})
+
+
+def _mark_going_on(
+    scene: Scene, figure: Figure, candidates: Sequence[Candidate[Timing]], history: History
+) -> None:
+    """Mark the dates that are those of the figure right before, and the others: "3 M€ (5 %) en 2019"."""
+    last = history[-1] if history else None
+    if last is None or last.scene.span != scene.span:
+        return
+    keys = {_key(timing) for timing in last.when.value}
+    joins = scene.gap(last.figure.span, figure.span).text.strip().lower()
+    place = joins if joins in _JOINS else "far"
+    basis = float(basis_words(scene, figure) is not None)
+    for candidate in candidates:
+        told = "told" if _key(candidate.value) in keys else "untold"
+        candidate.features[told] = 1.0
+        candidate.features[f"{told}.{candidate.value.relation}"] = 1.0
+        candidate.features[f"{told}.{place}"] = 1.0
+        candidate.features[f"{told}.basis"] = basis
+        candidate.features[f"{told}.{last.figure.kind}.{figure.kind}"] = 1.0
 
 
 def _merged(candidates: Sequence[Candidate[Timing]]) -> list[Candidate[Timing]]:
@@ -207,9 +231,10 @@ def _last_named(scene: Scene, history: History, sorts: frozenset[str]) -> Resolv
 def _relation(scene: Scene, dated: ResolvedDate) -> Relation:
     """The relation that the words right before a date give it; ``in`` when none does."""
     for cue in reversed(scene.relations):
-        if cue.span.end <= dated.span.start:
-            between = scene.source.slice(Span(cue.span.end, dated.span.start))
-            if _ARTICLE.fullmatch(between):
+        if cue.span.start < dated.span.start:
+            # "par rapport à la" and "la veille" may share the article
+            first, last = sorted((cue.span.end, dated.span.start))
+            if _ARTICLE.fullmatch(scene.source.slice(Span(first, last))):
                 return _fitting(cast("Relation", cue.value), dated)
             break
     return "in"
@@ -254,6 +279,7 @@ def _dated(
         f"compared.{relation}": float(dated.span in scene.compared),
         "starts": float(dated.span.start - scene.span.start < 20),  # noqa: PLR2004  "Au premier semestre, …"
         **where,
+        **{f"tree.{name}": one for name, one in syntax(scene, figure, dated.span).items()},
     }
     for name in [name for name in where if ".tied." in name or name.endswith((".next", ".close"))]:
         features[f"{name}.{relation}"] = 1.0
