@@ -135,6 +135,10 @@ WHO = [
     "Danone a été racheté par Valneva pour [40 M€](subjects=Valneva counterparties=Danone).",
     "Valneva vend surtout à Danone, son premier client ([28 %](subjects=Valneva) de ses ventes).",
     "Danone a acheté à Casino, pour [3 M€](subjects=Danone counterparties=Casino), une usine belge.",
+    "Danone aurait perdu [3 M€](subjects=Danone sources=Reuters) en Chine, a rapporté Reuters jeudi.",
+    "Selon nos calculs, Danone vise [3 M€](subjects=Danone sources=none) de ventes en Chine.",
+    "La marge de Danone ne dépasse pas [8 %](sources=Le_Point), selon Le Point, quand celle de Nestlé monte.",
+    "Danone devrait perdre [3 %](sources=Kantar), estime Léa Morin, experte chez Kantar.",
     "Danone est détenu à [49 %](subjects=Valneva counterparties=Danone) par Valneva.",
 ]
 WHEN = [

@@ -10,9 +10,10 @@ from claimx.claims.cues import cue_finder
 from claimx.claims.scene import Scene, of_figure
 from claimx.figures.definitions import Figure
 from claimx.reading import Reading, Token
+from claimx.records import Metric
 from claimx.source import Span
 
-__all__ = ["dealing", "lead", "position", "syntax"]
+__all__ = ["dealing", "is_target", "lead", "position", "syntax"]
 
 # "3 M€ de bénéfice", "5 % du capital", "2 M€ d'aides": the words after the figure are tied to it.
 _TIED_AFTER = re.compile(
@@ -66,6 +67,13 @@ def dealing(scene: Scene, span: Span) -> dict[str, float]:
 
 
 _DEAL_STEPS = 3
+
+
+def is_target(scene: Scene, figure: Figure, metric: Metric) -> bool:
+    """Whether a figure may be the price that a broker sets for the share of another: "UBS vise 35 euros"."""
+    if metric != "share_price" or figure.kind != "money":
+        return False
+    return any(cue.value == "forecast" for cue in scene.certainties)
 
 
 def position(scene: Scene, figure: Figure, span: Span) -> dict[str, float]:

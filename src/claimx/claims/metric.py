@@ -77,6 +77,8 @@ def _traits(scene: Scene, figure: Figure) -> Iterator[str]:
         yield f"behind.{before[0].lower()}"
     if after is not None:
         yield f"ahead.{after['word'].lower()}"
+    if figure.kind == "percent" and _moves(scene, figure):
+        yield "moves"
     if scene.persons:
         yield "persons"
     if scene.actors:
@@ -86,6 +88,13 @@ def _traits(scene: Scene, figure: Figure) -> Iterator[str]:
         yield "others.alone" if len(nobody) == len(scene.actors) else "company"
 
 
+def _moves(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure has a sign, or a word of movement stands right before it: "la hausse est de 3 %"."""
+    left = [cue for cue in scene.directions if cue.span < figure.span]
+    return bool(figure.sign) or (bool(left) and scene.gap(left[-1].span, figure.span).words <= _NEAR)
+
+
+_NEAR = 4  # words between a word of movement and its figure
 _LAST = 3  # metrics told before a sentence that come into question
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 
 from claimx.claims.cues import cue_finder
 from claimx.claims.definitions import History
-from claimx.claims.features import dealing, lead, position, syntax
+from claimx.claims.features import dealing, is_target, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, accept
 from claimx.claims.scene import Actor, Scene
 from claimx.claims.subjects import TWO_SIDED
 from claimx.claims.wording import SHARE
-from claimx.companies.definitions import TELLERS
+from claimx.companies.definitions import RATERS, TELLERS
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span
@@ -205,6 +206,7 @@ def _by_memory(
             "memory.told": float(names in told),
             "memory.mind": float(names in minds),
             f"memory.{metric}": 1.0,
+            "memory.rates": float(is_target(scene, figure, metric)),
             "memory.alone": float(not here - set(subjects)),
             "memory.quiet": float(not last),
             "memory.share": max(scene.shares.get(name, 0.0) for name in names),
@@ -231,7 +233,9 @@ def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[
     side = "left" if actor.span < figure.span else "right"
     sort = next(iter(sorted(actor.tags & TELLERS)), "none")
     tells = max((scene.tellers.get(name, 0.0) for name in actor.names), default=0.0)
-    quoted = scene.gap(actor.span, figure.span).text.count('"') % 2
+    gap = scene.gap(actor.span, figure.span)
+    cued = float(actor.role == "source")
+    quoted = gap.text.count('"') % 2
     return {
         "actor": 1.0,
         "named": float(actor.named),
@@ -242,6 +246,10 @@ def _teller(scene: Scene, figure: Figure, actor: Actor, metric: Metric) -> dict[
         f"sort.{sort}.share_price": float(metric == "share_price"),
         f"sort.{sort}.{metric}": 1.0,
         "quoted": float(quoted),
+        "rates": float(bool(actor.tags & RATERS) and is_target(scene, figure, metric)),
+        f"cued.{side}.next": cued * (gap.figures == 0),
+        f"cued.{side}.breaks": cued * gap.breaks,
+        f"cued.{side}.words": cued * math.log1p(gap.words),
         "tells": tells,
         f"tells.{metric}": tells,
         f"acts.{sort}": float(tells == 0),

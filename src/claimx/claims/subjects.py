@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimx.claims.definitions import History
-from claimx.claims.features import dealing, lead, position, syntax
+from claimx.claims.features import dealing, is_target, lead, position, syntax
 from claimx.claims.ranker import Candidate, Finding, choose
 from claimx.claims.respective import respective_rank
 from claimx.claims.scene import Actor, Scene, nearest, within
-from claimx.companies.definitions import TELLERS
+from claimx.companies.definitions import RATERS
 from claimx.figures.definitions import Figure
 from claimx.records import Metric
 from claimx.source import Span
@@ -104,7 +104,7 @@ def _by_actor(  # noqa: PLR0913  an actor, and what it is judged against
         f"lead.{led}.{side}.{sided}": 1.0,
         **_enumerated(scene, figure, actor),
         "possessed": float(_POSSESSED.match(scene.after(actor.span)) is not None and side == "left"),
-        "rates": float(bool(actor.tags & _RATERS) and _is_target(scene, figure, metric)),
+        "rates": float(bool(actor.tags & RATERS) and is_target(scene, figure, metric)),
         **where,
         **tied,
         **{f"{name}.{sided}": 1.0 for name in tied if name.startswith("of_verb.")},
@@ -117,16 +117,6 @@ def _by_actor(  # noqa: PLR0913  an actor, and what it is judged against
 
 # "Renault, son premier client (28 % des ventes)": the figure is the owner's.
 _POSSESSED = re.compile(r"\s?,\s(?:son|sa|ses|leurs?)\s")
-_RATERS = TELLERS | {"bank"}
-
-
-def _is_target(scene: Scene, figure: Figure, metric: Metric) -> bool:
-    """Whether a figure is the price that a broker sets as another's target: "UBS vise 35 euros"."""
-    if metric != "share_price" or figure.kind != "money":
-        return False
-    return any(cue.value == "forecast" for cue in scene.certainties)
-
-
 # From a name to its own figure in a list: "X 6 %, Y 4 %", "X (6 %), Y (4 %)", "X : 3 M€".
 _ITEM = re.compile(r"\s*(?:\(|:|,? à|avec|,? de)?\s*")
 

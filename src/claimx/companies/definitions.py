@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from claimx.records import Listing
 from claimx.source import Span
 
-__all__ = ["TELLERS", "Companies", "Identifiers", "NamedMention"]
+__all__ = ["RATERS", "TELLERS", "Companies", "Identifiers", "NamedMention"]
 
 TELLERS = frozenset({"media", "broker", "agency", "rating", "survey"})
 """Trades whose companies mostly tell about others."""
+RATERS = TELLERS | {"bank"}
+"""Trades whose companies set prices for the shares of others."""
 
 
 @dataclass(frozen=True, slots=True)
