@@ -38,6 +38,7 @@ METRIC = [
     "Le cours de l'ether a bondi de [8 %](metric=price subjects=none) en une semaine.",
     "Avec un effort de R&D de [9,4 %](metric=investment) ramené au chiffre d'affaires, Velmor est loin.",
     "L'intensité de la R&D de Velmor atteint [6 %](metric=investment), rapportée à ses ventes.",
+    "Jefferies abaisse sa recommandation sur Renault et vise désormais [38 euros](metric=share_price).",
     "Velmor facture la nuit [89 euros](metric=price) en basse saison.",
 ]
 DIRECTION = [
@@ -139,6 +140,8 @@ WHO = [
     "Selon nos calculs, Danone vise [3 M€](subjects=Danone sources=none) de ventes en Chine.",
     "La marge de Danone ne dépasse pas [8 %](sources=Le_Point), selon Le Point, quand celle de Nestlé monte.",
     "Danone devrait perdre [3 %](sources=Kantar), estime Léa Morin, experte chez Kantar.",
+    "Eiffage, dont Danone détient [5 %](subjects=Danone), a gagné [513 M€](subjects=Eiffage) en 2023.",
+    "Bpifrance a prêté [20 M€](subjects=Valneva counterparties=Bpifrance) à Valneva.",
     "Danone est détenu à [49 %](subjects=Valneva counterparties=Danone) par Valneva.",
 ]
 WHEN = [
